@@ -1,0 +1,78 @@
+import type { Clock } from "./clock";
+import type { SandboxState } from "./state/state";
+
+/** The services of the sandbox. Each has its own base path, envelope of errors and token audience. */
+export type Service = "signIn" | "graph" | "arm" | "defender" | "threatProtection" | "serviceNow" | "control";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
+
+/** Who calls, read from a token whose signature, audience and expiry have been checked. */
+export interface Caller {
+  readonly kind: "app" | "user" | "anonymous";
+  readonly tenantId: string;
+  /** Client id of the application that the token was issued to. */
+  readonly appId: string;
+  /** Object id of the caller: the service principal of an app token, the user of a delegated one (claim `oid`). */
+  readonly objectId: string;
+  /** Application permissions in the token (claim `roles`): what was consented when it was issued. */
+  readonly roles: readonly string[];
+  /** Delegated permissions in the token (claim `scp`). */
+  readonly scopes: readonly string[];
+  /** Template ids of the directory roles that the caller holds now. */
+  readonly directoryRoles: readonly string[];
+}
+
+export interface SandboxRequest {
+  readonly method: Method;
+  /** Path within the service, without version, e.g. `/applications/1234`. */
+  readonly path: string;
+  /** `v1.0` or `beta` for Microsoft Graph, the `api-version` for ARM, empty elsewhere. */
+  readonly version: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The parsed JSON or form body; `undefined` where there was none. */
+  readonly body: unknown;
+  readonly caller: Caller;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What an operation may use beside the state and the request. */
+export interface Environment {
+  readonly clock: Clock;
+  /** `https://localhost:<port>`; absolute links are made from it. */
+  readonly origin: string;
+  /** Base URL of each service, without a trailing slash. */
+  readonly baseUrls: Readonly<Record<Service, string>>;
+  readonly faults: {
+    /** Milliseconds for which a new object stays invisible to reads (replication delay); 0 by default. */
+    readonly replicationDelay: () => number;
+    /** Milliseconds that a resource provider stays in `Registering`; `Infinity` when it never finishes. */
+    readonly registrationDelay: () => number;
+  };
+}
+
+/**
+ * One operation of a service: data plus one function of (state, request).
+ * `path` uses `:name` for parameters and is matched without regard to case, within its service and version.
+ */
+export interface Operation {
+  readonly service: Service;
+  readonly method: Method;
+  readonly path: string;
+  /** Graph only: the versions that serve it; both when absent. */
+  readonly versions?: readonly ("v1.0" | "beta")[];
+  /**
+   * Graph only: the operation of the catalogue whose permissions apply, where it is not `method path`,
+   * e.g. `POST /users/{id}/assignLicense` for the namespace-qualified form.
+   */
+  readonly permissionsOf?: string;
+  /** `public` needs no token; `authenticated` any valid one; by default the service's own rule decides. */
+  readonly access?: "public" | "authenticated";
+  run(state: SandboxState, request: SandboxRequest, environment: Environment): Reply | Promise<Reply>;
+}
