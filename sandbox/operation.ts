@@ -76,3 +76,17 @@ export interface Operation {
   readonly access?: "public" | "authenticated";
   run(state: SandboxState, request: SandboxRequest, environment: Environment): Reply | Promise<Reply>;
 }
+
+/** A service of the sandbox: where it lives, what it serves, who may call what, and how it says no. */
+export interface ServiceDefinition {
+  readonly service: Service;
+  /** Path under the origin, without a trailing slash, e.g. `/graph`; empty for sign-in. */
+  readonly basePath: string;
+  readonly operations: readonly Operation[];
+  /** Values of the claim `aud` that a token for this service may carry; absent where no token is needed. */
+  audiences?(environment: Environment): readonly string[];
+  /** Throws a ServiceError where the caller may not do this. Called after signature, audience and expiry were checked. */
+  authorize?(operation: Operation, request: SandboxRequest, state: SandboxState, environment: Environment): void;
+  /** The body of a refusal. `requestId` also goes into the response headers. */
+  errorBody(error: import("./errors").ServiceError, requestId: string, clock: Clock): unknown;
+}
