@@ -42,6 +42,17 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A request that an operation makes within the sandbox, e.g. one entry of a Graph `$batch`. */
+export interface InnerRequest {
+  readonly method: string;
+  /** Path and query under the origin, e.g. `/graph/v1.0/users?$top=5`. */
+  readonly url: string;
+  /** Names in lower case; put `authorization` of the outer request here. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** A value, not text: it takes the place of the parsed body. */
+  readonly body?: unknown;
+}
+
 /** What an operation may use beside the state and the request. */
 export interface Environment {
   readonly clock: Clock;
@@ -55,11 +66,19 @@ export interface Environment {
     /** Milliseconds that a resource provider stays in `Registering`; `Infinity` when it never finishes. */
     readonly registrationDelay: () => number;
   };
+  /**
+   * Answers a request as if it had come over HTTPS: same routing, token check, faults, envelopes and journal.
+   * A connection that a fault drops shows as 504.
+   */
+  dispatch(request: InnerRequest): Promise<Reply>;
 }
 
 /**
  * One operation of a service: data plus one function of (state, request).
- * `path` uses `:name` for parameters and is matched without regard to case, within its service and version.
+ * `path` uses `:name` for one segment and `:name*` for any number of segments, none included (joined by `/`). It is
+ * matched without regard to case, within its service and version; `//` and a slash at the end do not matter, literal
+ * segments win over parameters, parameters over `:name*`. Values keep the case in which they came and are decoded.
+ * OData keys become segments: `users('a')` is `/users/a`, `users(appId='a')` is `/users/appId='a'`, `delta()` is `/delta`.
  */
 export interface Operation {
   readonly service: Service;
