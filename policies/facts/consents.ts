@@ -1,0 +1,89 @@
+/** Which declared application permissions are consented to: each app role assignment of an application's service principal is one consent. */
+import type { ResourceView } from "../model/resource";
+import type { StackView } from "../model/stack";
+import { types } from "../model/types";
+import { knownText, text, type Unknown, unknown } from "../model/value";
+import type { AccessEntry, DeclaredAccess } from "./access";
+
+/** One `AppRoleAssignment` to the service principal of an application. */
+export interface Consent {
+  readonly assignment: ResourceView;
+  readonly roleId: string | Unknown;
+  /** Application id of the API where the stack shows it. The object id of a service principal looked up in the tenant does not. */
+  readonly apiAppId?: string;
+}
+
+export interface ConsentVerdict {
+  /** Declared, and nothing consents to it. Where ids are not known yet there may be more entries here than are missing. */
+  readonly missing: readonly AccessEntry[];
+  /** How many of `missing` are missing for sure, whatever the ids turn out to be. */
+  readonly certain: number;
+}
+
+/** The consents that a stack gives to an application. */
+export function consentsOf(stack: StackView, application: ResourceView): readonly Consent[] {
+  const principals = servicePrincipalsOf(stack, application);
+  return stack
+    .ofType(types.appRoleAssignment)
+    .filter((assignment) => {
+      const referred = stack.referred(assignment, "principalObjectId");
+      // An application that was adopted has its service principal outside of the stack, and so has the assignment.
+      if (referred.length === 0) return principals.length === 0 && knownText(assignment.properties.principalObjectId);
+      return referred.some((resource) => resource === application || principals.includes(resource));
+    })
+    .map((assignment) => {
+      const roleId = text(assignment.properties.appRoleId) ?? unknown;
+      return {
+        assignment,
+        roleId: roleId === unknown ? unknown : roleId.toLowerCase(),
+        apiAppId: apiAppIdOf(stack, assignment),
+      };
+    });
+}
+
+export function servicePrincipalsOf(stack: StackView, application: ResourceView): readonly ResourceView[] {
+  return stack
+    .ofType(types.servicePrincipal)
+    .filter((principal) => stack.referred(principal, "clientId").includes(application));
+}
+
+function apiAppIdOf(stack: StackView, assignment: ResourceView): string | undefined {
+  for (const api of stack.referred(assignment, "resourceObjectId")) {
+    const clientId = knownText(api.properties.clientId);
+    if (clientId !== undefined) return clientId.toLowerCase();
+  }
+  return undefined;
+}
+
+/**
+ * Compares the application permissions that an application declares on one API with its consents.
+ *
+ * Ids that are known are compared. An id that is not known yet is matched by where it comes from: when the declaration and the consent take
+ * it from the same resource, they agree. Beyond that only the numbers speak: fewer consents than declarations are too few in any case.
+ */
+export function judgeConsents(
+  stack: StackView,
+  application: ResourceView,
+  access: DeclaredAccess,
+  consents: readonly Consent[],
+): ConsentVerdict {
+  const candidates = consents.filter(
+    ({ apiAppId }) => apiAppId === undefined || access.apiAppId === unknown || apiAppId === access.apiAppId,
+  );
+  const given = new Set(candidates.map(({ roleId }) => roleId));
+  const unmatched = access.entries.filter(
+    ({ type, id }) => type === "application" && (id === unknown || !given.has(id)),
+  );
+  const declared = new Set(access.entries.map(({ id }) => id));
+  const spare = candidates.filter(
+    ({ roleId }) => roleId === unknown || (unmatched.some(({ id }) => id === unknown) && !declared.has(roleId)),
+  );
+  const sources = new Set(stack.sources(application, "requiredResourceAccesses"));
+  const agreeing = spare.filter(({ assignment }) =>
+    stack.sources(assignment, "appRoleId").some((resource) => sources.has(resource)),
+  ).length;
+  const open = unmatched.filter(({ id }) => id === unknown);
+  const settled = new Set(open.slice(0, agreeing));
+  const missing = unmatched.filter((entry) => !settled.has(entry));
+  return { missing, certain: Math.max(0, unmatched.length - spare.length) };
+}
