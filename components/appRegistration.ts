@@ -1,0 +1,241 @@
+import { Application } from "@pulumi/azuread/application";
+import { ApplicationApiAccess } from "@pulumi/azuread/applicationApiAccess";
+import { AppRoleAssignment } from "@pulumi/azuread/appRoleAssignment";
+import { getApplicationOutput } from "@pulumi/azuread/getApplication";
+import { getServicePrincipalOutput } from "@pulumi/azuread/getServicePrincipal";
+import { ServicePrincipal } from "@pulumi/azuread/servicePrincipal";
+import * as pulumi from "@pulumi/pulumi";
+import { type ApiName, apis } from "../catalogue/apis";
+import { armScope, scopeOf, tokenUrl } from "../catalogue/clouds";
+import { findPermission, permissionProblem } from "../catalogue/permissions";
+import { type CredentialArgs, credentialProblems, type DeclaredCredential, declareCredential } from "./credential";
+import type { Tenant } from "./tenant";
+
+/** An application permission, by the name that Microsoft gives it, on one API. */
+export interface ApplicationPermissionRef {
+  readonly api: ApiName;
+  /** e.g. `SecurityIncident.Read.All`. */
+  readonly value: string;
+}
+
+/** A permission that has been granted, with the id of its app role. */
+export interface GrantedPermission extends ApplicationPermissionRef {
+  readonly id: string;
+}
+
+/** A new application. */
+export interface NewApplicationArgs {
+  /** Name in the portal. */
+  readonly displayName: string;
+  /** Object ids of further owners beside the deployer. */
+  readonly owners?: readonly pulumi.Input<string>[];
+  /** Shown under "Internal note" in the portal. */
+  readonly notes?: string;
+  readonly tags?: readonly string[];
+}
+
+/** An application that exists already: it keeps its client id and survives `pulumi destroy`. */
+export interface ExistingApplicationArgs {
+  /** The application (client) id. */
+  readonly existingClientId: string;
+}
+
+export interface AppRegistrationArgs {
+  readonly tenant: Tenant;
+  /** Make a new application, or adopt one by its client id. */
+  readonly application: NewApplicationArgs | ExistingApplicationArgs;
+  /** Application permissions to declare and to consent. None where the integration needs no API of Entra's. */
+  readonly permissions: readonly ApplicationPermissionRef[];
+  readonly credential: CredentialArgs;
+  /** The API that tokens are asked for. @default the API of the first permission, else Azure Resource Manager */
+  readonly scope?: pulumi.Input<string>;
+}
+
+/**
+ * An app registration that works unattended: application permissions (app roles), each with its admin consent, the
+ * service principal, and one credential.
+ *
+ * The deployer needs Application.ReadWrite.OwnedBy and AppRoleAssignment.ReadWrite.All, or the directory role
+ * Privileged Role Administrator beside Application Administrator: that one alone may not consent Microsoft Graph's
+ * application permissions.
+ *
+ * Raises one ResourceError that lists every problem of the arguments.
+ */
+export class AppRegistration extends pulumi.ComponentResource {
+  readonly clientId: pulumi.Output<string>;
+  readonly tenantId: pulumi.Output<string>;
+  readonly applicationObjectId: pulumi.Output<string>;
+  readonly servicePrincipalObjectId: pulumi.Output<string>;
+  /** The v2.0 token endpoint. */
+  readonly tokenUrl: pulumi.Output<string>;
+  /** The scope to ask for, ending in `/.default`. */
+  readonly scope: pulumi.Output<string>;
+  /** Its `value`, where it has one, is a secret. */
+  readonly credential: DeclaredCredential;
+  /** Known once each consent exists. */
+  readonly grantedPermissions: pulumi.Output<GrantedPermission[]>;
+
+  constructor(name: string, args: AppRegistrationArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("entra-integrations:components:AppRegistration", name, {}, opts);
+
+    const problems = appRegistrationProblems(args);
+    if (problems.length > 0) {
+      throw new pulumi.ResourceError(
+        [`App registration "${name}" cannot be declared:`, ...problems.map((line) => `  - ${line}`)].join("\n"),
+        this,
+        true,
+      );
+    }
+
+    const { tenant } = args;
+    const permissions = grantable(args.permissions);
+    const application =
+      "existingClientId" in args.application
+        ? adoptApplication(name, args.application, permissions, this)
+        : createApplication(name, args.application, permissions, tenant, this);
+
+    this.clientId = application.clientId;
+    this.tenantId = tenant.tenantId;
+    this.applicationObjectId = application.objectId;
+    this.servicePrincipalObjectId = application.principalId;
+    this.grantedPermissions = consent(name, permissions, application.principalId, tenant, this);
+    this.credential = declareCredential(name, args.credential, application.resourceId, { parent: this });
+    this.tokenUrl = tenant.tenantId.apply((tenantId) => tokenUrl(tenant.cloud, tenantId));
+    this.scope = pulumi.output(args.scope ?? defaultScope(args));
+
+    this.registerOutputs({
+      clientId: this.clientId,
+      tenantId: this.tenantId,
+      applicationObjectId: this.applicationObjectId,
+      servicePrincipalObjectId: this.servicePrincipalObjectId,
+      tokenUrl: this.tokenUrl,
+      scope: this.scope,
+      credential: this.credential,
+      grantedPermissions: this.grantedPermissions,
+    });
+  }
+}
+
+/** Everything wrong with the arguments, a sentence each. */
+export function appRegistrationProblems(args: AppRegistrationArgs): string[] {
+  return [
+    ...args.permissions.flatMap(({ api, value }) => permissionProblem(api, value, "application") ?? []),
+    ...credentialProblems(args.credential).map((problem) => `credential.${problem}`),
+  ];
+}
+
+/** What the rest of the component needs of the application, made here or adopted. */
+interface DeclaredApplication {
+  readonly clientId: pulumi.Output<string>;
+  readonly objectId: pulumi.Output<string>;
+  /** `/applications/{objectId}`. */
+  readonly resourceId: pulumi.Output<string>;
+  readonly principalId: pulumi.Output<string>;
+}
+
+function createApplication(
+  name: string,
+  args: NewApplicationArgs,
+  permissions: readonly GrantedPermission[],
+  tenant: Tenant,
+  parent: pulumi.Resource,
+): DeclaredApplication {
+  const owners = [tenant.deployerObjectId, ...(args.owners ?? [])];
+  // Whoever deploys first owns the application. Without further owners to keep, the next deployer, such as the
+  // read-only identity of a pull request's preview, must not show up as a change.
+  const ignoreChanges = args.owners ? [] : ["owners"];
+  const application = new Application(
+    `${name}-application`,
+    {
+      displayName: args.displayName,
+      signInAudience: "AzureADMyOrg",
+      owners,
+      notes: args.notes,
+      tags: args.tags ? [...args.tags] : undefined,
+      requiredResourceAccesses: byApi(permissions).map(([api, wanted]) => ({
+        resourceAppId: apis[api].appId,
+        resourceAccesses: wanted.map(({ id }) => ({ id, type: "Role" })),
+      })),
+    },
+    { parent, ignoreChanges },
+  );
+  const principal = new ServicePrincipal(
+    `${name}-principal`,
+    { clientId: application.clientId, owners, tags: args.tags ? [...args.tags] : undefined },
+    { parent, ignoreChanges },
+  );
+  return {
+    clientId: application.clientId,
+    objectId: application.objectId,
+    resourceId: application.id,
+    principalId: principal.objectId,
+  };
+}
+
+function adoptApplication(
+  name: string,
+  args: ExistingApplicationArgs,
+  permissions: readonly GrantedPermission[],
+  parent: pulumi.Resource,
+): DeclaredApplication {
+  const clientId = args.existingClientId;
+  const application = getApplicationOutput({ clientId }, { parent });
+  const principal = getServicePrincipalOutput({ clientId }, { parent });
+  for (const [api, wanted] of byApi(permissions)) {
+    new ApplicationApiAccess(
+      `${name}-access-${api}`,
+      { applicationId: application.id, apiClientId: apis[api].appId, roleIds: wanted.map(({ id }) => id) },
+      { parent },
+    );
+  }
+  return {
+    clientId: pulumi.output(clientId),
+    objectId: application.objectId,
+    resourceId: application.id,
+    principalId: principal.objectId,
+  };
+}
+
+/** Admin consent: one app role assignment a permission. */
+function consent(
+  name: string,
+  permissions: readonly GrantedPermission[],
+  principalObjectId: pulumi.Output<string>,
+  tenant: Tenant,
+  parent: pulumi.Resource,
+): pulumi.Output<GrantedPermission[]> {
+  const granted = permissions.map((permission) => {
+    const assignment = new AppRoleAssignment(
+      `${name}-consent-${permission.api}-${permission.value}`,
+      { appRoleId: permission.id, principalObjectId, resourceObjectId: tenant.apiPrincipal(permission.api) },
+      { parent },
+    );
+    return assignment.appRoleId.apply((id) => ({ ...permission, id }));
+  });
+  return pulumi.all(granted);
+}
+
+function defaultScope({ permissions, tenant }: AppRegistrationArgs): string {
+  const first = permissions[0];
+  return first ? scopeOf(tenant.cloud, first.api) : armScope(tenant.cloud);
+}
+
+/** Problems have been reported by now, so each has its id; the same permission twice is one. */
+function grantable(permissions: readonly ApplicationPermissionRef[]): GrantedPermission[] {
+  const granted = new Map<string, GrantedPermission>();
+  for (const { api, value } of permissions) {
+    const permission = findPermission(api, value);
+    if (permission?.application) {
+      granted.set(`${api}/${permission.value}`, { api, value: permission.value, id: permission.application });
+    }
+  }
+  return [...granted.values()];
+}
+
+function byApi(permissions: readonly GrantedPermission[]): [ApiName, GrantedPermission[]][] {
+  const groups = new Map<ApiName, GrantedPermission[]>();
+  for (const permission of permissions) {
+    groups.set(permission.api, [...(groups.get(permission.api) ?? []), permission]);
+  }
+  return [...groups];
+}

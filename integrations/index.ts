@@ -1,0 +1,10 @@
+import type { Integration } from "./integration";
+import { servicenowDefender } from "./servicenowDefender";
+
+/** Every kind of integration. A new one is a file beside this and a line here. */
+export const integrations = [servicenowDefender] as const;
+
+/** The kind of that name. */
+export function integrationOf(kind: string): Integration | undefined {
+  return (integrations as readonly unknown[] as readonly Integration[]).find((known) => known.kind === kind);
+}

@@ -1,0 +1,64 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
+import type { ApplicationPermissionRef } from "../components/appRegistration";
+import type { Credential, DeclaredCredential } from "../components/credential";
+import type { Tenant } from "../components/tenant";
+import type { Check } from "./check";
+import type { Handover, IntegrationRecord } from "./record";
+
+/** What an integration needs of the tenant, before anything is created. */
+export interface Needs {
+  /** Application permissions to declare and consent. */
+  readonly permissions: readonly ApplicationPermissionRef[];
+  /** Directory roles for its service account, by name. */
+  readonly directoryRoles?: readonly string[];
+  /** Azure roles and the scopes at which they are assigned. */
+  readonly azureRoles?: readonly { readonly role: string; readonly scope: string }[];
+  /** Resource provider namespaces that must be registered. */
+  readonly resourceProviders?: readonly string[];
+}
+
+/** What a program gives every integration. */
+export interface IntegrationContext {
+  readonly tenant: Tenant;
+  /** Name of the stack, for notes in the portal. */
+  readonly stack: string;
+}
+
+/** A record of which each value may still be an output. */
+export type DeclaredRecord = {
+  readonly [Key in Exclude<keyof IntegrationRecord, "credential">]: pulumi.Input<IntegrationRecord[Key]>;
+} & { readonly credential: DeclaredCredential };
+
+/** What a hand-over is made from: the record without its secret. */
+export type HandoverInput = Omit<IntegrationRecord, "handover" | "credential"> & {
+  readonly credential: Pick<Credential, "type">;
+};
+
+/** A component that declares an integration and describes it. */
+export interface DeclaredIntegration extends pulumi.ComponentResource {
+  readonly record: DeclaredRecord;
+}
+
+/**
+ * A kind of integration: everything the product knows of one third-party product, in one file. `index.ts`, `verify`,
+ * `handover` and the reference documentation read these parts; none of them knows a vendor by name.
+ */
+export interface Integration<Options = unknown> {
+  /** As it is written in the configuration, e.g. `servicenow-defender`. */
+  readonly kind: string;
+  readonly title: string;
+  readonly summary: string;
+  /** The configuration's `options` of this kind. */
+  readonly options: z.ZodType<Options>;
+  needs(options: Options): Needs;
+  declare(
+    name: string,
+    options: Options,
+    context: IntegrationContext,
+    resourceOptions?: pulumi.ComponentResourceOptions,
+  ): DeclaredIntegration;
+  readonly checks: readonly Check[];
+  /** What is left to do by hand in the other product. Pure; needs no secret. */
+  handover(record: HandoverInput): Handover;
+}
