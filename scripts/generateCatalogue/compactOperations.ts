@@ -58,6 +58,15 @@ export function compactOperations(file: OperationsFile): CompactOperations {
   return { ...generatedHeader(file.source), permissions: file.permissions, sets, operations };
 }
 
+/** Spellings of segments that the source has in lower case only, as the Graph documentation writes them. */
+const documentedSpellings = [
+  "addKey addPassword administrativeUnits appRoleAssignedTo appRoleAssignments assignLicense auditLogs authorizationPolicy changePassword",
+  "checkMemberGroups checkMemberObjects createdObjects directoryAudits directoryObjects directoryRoles directoryRoleTemplates",
+  "extensionProperties federatedIdentityCredentials getByIds getMemberGroups getMemberObjects groupSettings mailboxSettings memberOf",
+  "oauth2PermissionGrants ownedDevices ownedObjects registeredDevices removeKey removePassword scopedRoleMembers signIns",
+  "tokenIssuancePolicies tokenLifetimePolicies transitiveMemberOf transitiveMembers",
+].flatMap((line) => line.split(" "));
+
 /** Lower-case segment to the most frequent spelling with capitals in the same file. */
 function segmentCase(file: OperationsFile): Map<string, string> {
   const counts = new Map<string, Map<string, number>>();
@@ -71,7 +80,9 @@ function segmentCase(file: OperationsFile): Map<string, string> {
     }
   }
   const best = ([a, m]: [string, number], [b, n]: [string, number]) => n - m || (a < b ? -1 : 1);
-  return new Map(
-    [...counts].map(([lower, spellings]) => [lower, ([...spellings].sort(best)[0] as [string, number])[0]]),
-  );
+  const found = [...counts].map(([lower, spellings]): [string, string] => {
+    const [[spelling]] = [...spellings].sort(best) as [[string, number]];
+    return [lower, spelling];
+  });
+  return new Map([...documentedSpellings.map((spelt): [string, string] => [spelt.toLowerCase(), spelt]), ...found]);
 }
