@@ -18,9 +18,8 @@ export async function certificatePem(subject = "CN=integration"): Promise<TestCe
     publicExponent: new Uint8Array([1, 0, 1]),
     modulusLength: 2048,
   };
-  const crypto = webcrypto as unknown as Crypto;
-  x509.cryptoProvider.set(crypto);
-  const keys = (await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"])) as unknown as CryptoKeyPair;
+  x509.cryptoProvider.set(webcrypto as never);
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
   const notBefore = new Date(Math.floor(Date.now() / 1000) * 1000 - 60_000);
   const notAfter = new Date(notBefore.getTime() + 86_400_000);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
@@ -28,7 +27,7 @@ export async function certificatePem(subject = "CN=integration"): Promise<TestCe
     notBefore,
     notAfter,
     signingAlgorithm: algorithm,
-    keys,
+    keys: keys as never,
   });
   const key = await webcrypto.subtle.exportKey("pkcs8", keys.privateKey as never);
   return {
