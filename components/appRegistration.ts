@@ -7,19 +7,19 @@ import { ServicePrincipal } from "@pulumi/azuread/servicePrincipal";
 import * as pulumi from "@pulumi/pulumi";
 import { type ApiName, apis } from "../catalogue/apis";
 import { armScope, scopeOf, tokenUrl } from "../catalogue/clouds";
-import { findPermission, permissionProblem } from "../catalogue/permissions";
+import { type ApplicationPermission, findPermission, permissionProblem } from "../catalogue/permissions";
 import { type CredentialArgs, credentialProblems, type DeclaredCredential, declareCredential } from "./credential";
 import type { Tenant } from "./tenant";
 
-/** An application permission, by the name that Microsoft gives it, on one API. */
-export interface ApplicationPermissionRef {
-  readonly api: ApiName;
-  /** e.g. `SecurityIncident.Read.All`. */
-  readonly value: string;
-}
+/** An application permission, by the name that Microsoft gives it, on one API: `SecurityIncident.Read.All` on `microsoftGraph`. */
+export type ApplicationPermissionRef = {
+  [Api in ApiName]: { readonly api: Api; readonly value: ApplicationPermission<Api> };
+}[ApiName];
 
 /** A permission that has been granted, with the id of its app role. */
-export interface GrantedPermission extends ApplicationPermissionRef {
+export interface GrantedPermission {
+  readonly api: ApiName;
+  readonly value: string;
   readonly id: string;
 }
 

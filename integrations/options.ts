@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ApiName } from "../catalogue/apis";
 import { permissionProblem } from "../catalogue/permissions";
-import type { AppRegistrationArgs } from "../components/appRegistration";
+import type { ApplicationPermissionRef, AppRegistrationArgs } from "../components/appRegistration";
 import {
   credentialProblems,
   defaultFederatedAudience,
@@ -87,6 +87,11 @@ export function refinePermissions(api: ApiName, values: unknown, context: z.core
     const problem = typeof value === "string" ? permissionProblem(api, value, "application") : undefined;
     if (problem) context.addIssue({ code: "custom", path: [path, index], message: problem });
   });
+}
+
+/** Names that `refinePermissions` has passed, as references. */
+export function permissionRefs(api: ApiName, values: readonly string[]): ApplicationPermissionRef[] {
+  return values.map((value) => ({ api, value }) as ApplicationPermissionRef);
 }
 
 /** The arguments of the app registration that these options ask for. */

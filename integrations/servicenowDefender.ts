@@ -13,7 +13,13 @@ import type {
   Integration,
   IntegrationContext,
 } from "./integration";
-import { applicationArgs, applicationOptions, evenAfterOtherProblems, refinePermissions } from "./options";
+import {
+  applicationArgs,
+  applicationOptions,
+  evenAfterOtherProblems,
+  permissionRefs,
+  refinePermissions,
+} from "./options";
 import type { Handover } from "./record";
 
 /** The APIs that Security Incident Response can read incidents or alerts from, and what each asks for. */
@@ -89,7 +95,7 @@ export const servicenowDefender: Integration<Options> = {
   summary: "ServiceNow Security Incident Response with Microsoft Defender incidents, by client credentials.",
   options,
   needs: ({ apiSurface = "microsoftGraph", permissions }) => ({
-    permissions: (permissions ?? surfaces[apiSurface].permissions).map((value) => ({ api: apiSurface, value })),
+    permissions: permissionRefs(apiSurface, permissions ?? surfaces[apiSurface].permissions),
   }),
   declare: (name, chosen, context, resourceOptions) => new ServiceNowDefender(name, chosen, context, resourceOptions),
   checks: [tokenIsIssued, declarationMatchesToken, noTierZeroInToken, incidentsAreReadable(), incidentsAreWritable()],

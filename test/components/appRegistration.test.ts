@@ -138,7 +138,9 @@ describe("An app registration", () => {
         tenant: lookUpTenant(clouds.public),
         application: { displayName: "SIR" },
         permissions: [
+          // @ts-expect-error a misspelt name does not compile
           { api: "microsoftGraph", value: "SecurityIncident.Read.Al" },
+          // @ts-expect-error nor does one that exists as a delegated permission only
           { api: "microsoftGraph", value: "User.Read" },
         ],
         credential: { type: "clientSecret", lifetimeDays: 400 },
