@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ApiName } from "../catalogue/apis";
+import { unattendedTag } from "../catalogue/integrationTags";
 import { permissionProblem } from "../catalogue/permissions";
 import type { ApplicationPermissionRef, AppRegistrationArgs } from "../components/appRegistration";
 import {
@@ -109,7 +110,7 @@ export function applicationArgs(
           displayName: options.displayName ?? `${kind.title}: ${name}`,
           owners: options.owners,
           notes: options.notes ?? `Managed by Pulumi: integration ${name} of stack ${stack}.`,
-          tags: ["entra-integrations", `entra-integrations:${kind.kind}`],
+          tags: [unattendedTag, `entra-integrations:${kind.kind}`],
         },
   };
 }
