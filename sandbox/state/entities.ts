@@ -194,6 +194,34 @@ export interface Organization {
   readonly [property: string]: unknown;
 }
 
+/** Alert of Microsoft Graph security, or of WindowsDefenderATP. */
+export interface Alert {
+  readonly id: string;
+  readonly [property: string]: unknown;
+}
+
+/** Device that Defender for Endpoint knows. */
+export interface Machine {
+  readonly id: string;
+  readonly [property: string]: unknown;
+}
+
+/** Kinds of objects that are kept for 30 days after they were deleted. */
+export type DeletedItemKind = "application" | "servicePrincipal" | "user" | "group" | "administrativeUnit";
+
+/** A deleted object with what went away with it, for `restore`. */
+export interface DeletedItem {
+  /** Object id. */
+  readonly id: string;
+  readonly kind: DeletedItemKind;
+  readonly deletedDateTime: string;
+  readonly object: DirectoryObject;
+  readonly appRoleAssignments: readonly AppRoleAssignment[];
+  readonly oauth2PermissionGrants: readonly OAuth2PermissionGrant[];
+  /** Object ids of the groups and administrative units that it was a member of. */
+  readonly memberOf: readonly string[];
+}
+
 export interface Subscription {
   /** The subscription id. */
   readonly id: string;

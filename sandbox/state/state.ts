@@ -16,6 +16,10 @@ export interface StateDocument {
   readonly administrativeUnits: readonly entities.AdministrativeUnit[];
   readonly organization: readonly entities.Organization[];
   readonly incidents: readonly entities.Incident[];
+  readonly securityAlerts?: readonly entities.Alert[];
+  readonly defenderAlerts?: readonly entities.Alert[];
+  readonly machines?: readonly entities.Machine[];
+  readonly deletedItems?: readonly entities.DeletedItem[];
   readonly subscribedSkus: readonly entities.SubscribedSku[];
   readonly companySubscriptions: readonly entities.CompanySubscription[];
   readonly subscriptions: readonly entities.Subscription[];
@@ -38,6 +42,12 @@ export class SandboxState {
   readonly administrativeUnits: Collection<entities.AdministrativeUnit>;
   readonly organization: Collection<entities.Organization>;
   readonly incidents: Collection<entities.Incident>;
+  /** Of Microsoft Graph, `/security/alerts_v2`. */
+  readonly securityAlerts: Collection<entities.Alert>;
+  /** Of WindowsDefenderATP, `/api/alerts`. */
+  readonly defenderAlerts: Collection<entities.Alert>;
+  readonly machines: Collection<entities.Machine>;
+  readonly deletedItems: Collection<entities.DeletedItem>;
   readonly subscribedSkus: Collection<entities.SubscribedSku>;
   readonly companySubscriptions: Collection<entities.CompanySubscription>;
   readonly subscriptions: Collection<entities.Subscription>;
@@ -58,6 +68,10 @@ export class SandboxState {
     this.administrativeUnits = new Collection(document.administrativeUnits, onChange);
     this.organization = new Collection(document.organization, onChange);
     this.incidents = new Collection(document.incidents, onChange);
+    this.securityAlerts = new Collection(document.securityAlerts ?? [], onChange);
+    this.defenderAlerts = new Collection(document.defenderAlerts ?? [], onChange);
+    this.machines = new Collection(document.machines ?? [], onChange);
+    this.deletedItems = new Collection(document.deletedItems ?? [], onChange);
     this.subscribedSkus = new Collection(document.subscribedSkus, onChange);
     this.companySubscriptions = new Collection(document.companySubscriptions, onChange);
     this.subscriptions = new Collection(document.subscriptions, onChange);
@@ -81,6 +95,10 @@ export class SandboxState {
       administrativeUnits: this.administrativeUnits.list(),
       organization: this.organization.list(),
       incidents: this.incidents.list(),
+      securityAlerts: this.securityAlerts.list(),
+      defenderAlerts: this.defenderAlerts.list(),
+      machines: this.machines.list(),
+      deletedItems: this.deletedItems.list(),
       subscribedSkus: this.subscribedSkus.list(),
       companySubscriptions: this.companySubscriptions.list(),
       subscriptions: this.subscriptions.list(),
