@@ -14,7 +14,7 @@ export interface MockedTenant {
   settle(): Promise<void>;
 }
 
-const outputsOf: Record<string, (name: string) => Record<string, unknown>> = {
+const outputsOf: Record<string, (name: string, inputs: Record<string, unknown>) => Record<string, unknown>> = {
   "azuread:index/application:Application": (name) => ({ clientId: `client-of-${name}`, objectId: `object-of-${name}` }),
   "azuread:index/servicePrincipal:ServicePrincipal": (name) => ({ objectId: `principal-of-${name}` }),
   "azuread:index/applicationPassword:ApplicationPassword": (name) => ({
@@ -23,6 +23,12 @@ const outputsOf: Record<string, (name: string) => Record<string, unknown>> = {
   }),
   "azuread:index/applicationCertificate:ApplicationCertificate": (name) => ({ keyId: `key-of-${name}` }),
 };
+
+// Resources whose outputs repeat an input under another name, or hold an object id.
+for (const type of ["user:User", "administrativeUnit:AdministrativeUnit"]) {
+  outputsOf[`azuread:index/${type}`] = (name) => ({ objectId: `object-of-${name}` });
+}
+outputsOf["azure-native:resources:ResourceGroup"] = (_, { resourceGroupName }) => ({ name: resourceGroupName });
 
 const answers: Record<string, (inputs: Record<string, unknown>) => Record<string, unknown>> = {
   "azuread:index/getClientConfig:getClientConfig": () => ({
@@ -47,10 +53,10 @@ export async function mockTenant(config: Record<string, string> = {}): Promise<M
     {
       newResource({ type, name, inputs, id }) {
         declared.push({ type, name, inputs });
-        const objectId = outputsOf[type]?.(name).objectId ?? name;
+        const objectId = outputsOf[type]?.(name, inputs).objectId ?? name;
         return {
           id: id || `/${type.split("/")[0]?.split(":").pop()}s/${objectId}`,
-          state: { ...inputs, ...outputsOf[type]?.(name) },
+          state: { ...inputs, ...outputsOf[type]?.(name, inputs) },
         };
       },
       call({ token, inputs }) {
