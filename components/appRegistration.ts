@@ -7,21 +7,16 @@ import { ServicePrincipal } from "@pulumi/azuread/servicePrincipal";
 import * as pulumi from "@pulumi/pulumi";
 import { type ApiName, apis } from "../catalogue/apis";
 import { armScope, scopeOf, tokenUrl } from "../catalogue/clouds";
-import { type ApplicationPermission, findPermission, permissionProblem } from "../catalogue/permissions";
+import { permissionProblem } from "../catalogue/permissions";
 import { type CredentialArgs, credentialProblems, type DeclaredCredential, declareCredential } from "./credential";
+import {
+  type ApplicationPermissionRef,
+  byApi,
+  type DelegatedPermissionRef,
+  type GrantedPermission,
+  withIds,
+} from "./permissions";
 import type { Tenant } from "./tenant";
-
-/** An application permission, by the name that Microsoft gives it, on one API: `SecurityIncident.Read.All` on `microsoftGraph`. */
-export type ApplicationPermissionRef = {
-  [Api in ApiName]: { readonly api: Api; readonly value: ApplicationPermission<Api> };
-}[ApiName];
-
-/** A permission that has been granted, with the id of its app role. */
-export interface GrantedPermission {
-  readonly api: ApiName;
-  readonly value: string;
-  readonly id: string;
-}
 
 /** A new application. */
 export interface NewApplicationArgs {
@@ -32,6 +27,8 @@ export interface NewApplicationArgs {
   /** Shown under "Internal note" in the portal. */
   readonly notes?: string;
   readonly tags?: readonly string[];
+  /** Where people sign in to authorise a delegated token; none for an application that works unattended. */
+  readonly redirectUris?: readonly string[];
 }
 
 /** An application that exists already: it keeps its client id and survives `pulumi destroy`. */
@@ -46,6 +43,8 @@ export interface AppRegistrationArgs {
   readonly application: NewApplicationArgs | ExistingApplicationArgs;
   /** Application permissions to declare and to consent. None where the integration needs no API of Entra's. */
   readonly permissions: readonly ApplicationPermissionRef[];
+  /** Delegated permissions (scopes) to declare. Their consent is the grant of the service account that uses them. */
+  readonly delegatedPermissions?: readonly DelegatedPermissionRef[];
   readonly credential: CredentialArgs;
   /** The API that tokens are asked for. @default the API of the first permission, else Azure Resource Manager */
   readonly scope?: pulumi.Input<string>;
@@ -88,11 +87,12 @@ export class AppRegistration extends pulumi.ComponentResource {
     }
 
     const { tenant } = args;
-    const permissions = grantable(args.permissions);
+    const permissions = withIds(args.permissions, "application");
+    const scopes = withIds(args.delegatedPermissions ?? [], "delegated");
     const application =
       "existingClientId" in args.application
-        ? adoptApplication(name, args.application, permissions, this)
-        : createApplication(name, args.application, permissions, tenant, this);
+        ? adoptApplication(name, args.application, permissions, scopes, this)
+        : createApplication(name, args.application, permissions, scopes, tenant, this);
 
     this.clientId = application.clientId;
     this.tenantId = tenant.tenantId;
@@ -120,6 +120,7 @@ export class AppRegistration extends pulumi.ComponentResource {
 export function appRegistrationProblems(args: AppRegistrationArgs): string[] {
   return [
     ...args.permissions.flatMap(({ api, value }) => permissionProblem(api, value, "application") ?? []),
+    ...(args.delegatedPermissions ?? []).flatMap(({ api, value }) => permissionProblem(api, value, "delegated") ?? []),
     ...credentialProblems(args.credential).map((problem) => `credential.${problem}`),
   ];
 }
@@ -137,6 +138,7 @@ function createApplication(
   name: string,
   args: NewApplicationArgs,
   permissions: readonly GrantedPermission[],
+  scopes: readonly GrantedPermission[],
   tenant: Tenant,
   parent: pulumi.Resource,
 ): DeclaredApplication {
@@ -152,9 +154,13 @@ function createApplication(
       owners,
       notes: args.notes,
       tags: args.tags ? [...args.tags] : undefined,
-      requiredResourceAccesses: byApi(permissions).map(([api, wanted]) => ({
+      web: args.redirectUris ? { redirectUris: [...args.redirectUris] } : undefined,
+      requiredResourceAccesses: byApi([...permissions, ...scopes]).map(([api, wanted]) => ({
         resourceAppId: apis[api].appId,
-        resourceAccesses: wanted.map(({ id }) => ({ id, type: "Role" })),
+        resourceAccesses: wanted.map((permission) => ({
+          id: permission.id,
+          type: scopes.includes(permission) ? "Scope" : "Role",
+        })),
       })),
     },
     { parent, ignoreChanges },
@@ -176,15 +182,24 @@ function adoptApplication(
   name: string,
   args: ExistingApplicationArgs,
   permissions: readonly GrantedPermission[],
+  scopes: readonly GrantedPermission[],
   parent: pulumi.Resource,
 ): DeclaredApplication {
   const clientId = args.existingClientId;
   const application = getApplicationOutput({ clientId }, { parent });
   const principal = getServicePrincipalOutput({ clientId }, { parent });
-  for (const [api, wanted] of byApi(permissions)) {
+  for (const [api, wanted] of byApi([...permissions, ...scopes])) {
+    const idsOf = (kind: readonly GrantedPermission[]) =>
+      wanted.filter((one) => kind.includes(one)).map(({ id }) => id);
+    const [roleIds, scopeIds] = [idsOf(permissions), idsOf(scopes)];
     new ApplicationApiAccess(
       `${name}-access-${api}`,
-      { applicationId: application.id, apiClientId: apis[api].appId, roleIds: wanted.map(({ id }) => id) },
+      {
+        applicationId: application.id,
+        apiClientId: apis[api].appId,
+        roleIds: roleIds.length > 0 ? roleIds : undefined,
+        scopeIds: scopeIds.length > 0 ? scopeIds : undefined,
+      },
       { parent },
     );
   }
@@ -218,24 +233,4 @@ function consent(
 function defaultScope({ permissions, tenant }: AppRegistrationArgs): string {
   const first = permissions[0];
   return first ? scopeOf(tenant.cloud, first.api) : armScope(tenant.cloud);
-}
-
-/** Problems have been reported by now, so each has its id; the same permission twice is one. */
-function grantable(permissions: readonly ApplicationPermissionRef[]): GrantedPermission[] {
-  const granted = new Map<string, GrantedPermission>();
-  for (const { api, value } of permissions) {
-    const permission = findPermission(api, value);
-    if (permission?.application) {
-      granted.set(`${api}/${permission.value}`, { api, value: permission.value, id: permission.application });
-    }
-  }
-  return [...granted.values()];
-}
-
-function byApi(permissions: readonly GrantedPermission[]): [ApiName, GrantedPermission[]][] {
-  const groups = new Map<ApiName, GrantedPermission[]>();
-  for (const permission of permissions) {
-    groups.set(permission.api, [...(groups.get(permission.api) ?? []), permission]);
-  }
-  return [...groups];
 }

@@ -5,15 +5,10 @@ import { ServicePrincipalDelegatedPermissionGrant } from "@pulumi/azuread/servic
 import { User } from "@pulumi/azuread/user";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random/randomPassword";
-import type { ApiName } from "../catalogue/apis";
 import { directoryRoleTable } from "../catalogue/directoryRoleTable";
-import { type DelegatedPermission, permissionProblem } from "../catalogue/permissions";
+import { permissionProblem } from "../catalogue/permissions";
+import type { DelegatedPermissionRef } from "./permissions";
 import type { Tenant } from "./tenant";
-
-/** A delegated permission (scope), by the name that Microsoft gives it, on one API. */
-export type DelegatedPermissionRef = {
-  [Api in ApiName]: { readonly api: Api; readonly value: DelegatedPermission<Api> };
-}[ApiName];
 
 /** The directory roles that a service account may hold. */
 export type ServiceAccountRole = "User Administrator" | "Global Administrator";

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
-import type { ApplicationPermissionRef } from "../components/appRegistration";
 import type { Credential, DeclaredCredential } from "../components/credential";
+import type { ApplicationPermissionRef } from "../components/permissions";
 import type { Tenant } from "../components/tenant";
 import type { Check } from "./check";
 import type { Handover, IntegrationRecord } from "./record";

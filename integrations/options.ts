@@ -2,13 +2,14 @@ import { z } from "zod";
 import type { ApiName } from "../catalogue/apis";
 import { unattendedTag } from "../catalogue/integrationTags";
 import { permissionProblem } from "../catalogue/permissions";
-import type { ApplicationPermissionRef, AppRegistrationArgs } from "../components/appRegistration";
+import type { AppRegistrationArgs } from "../components/appRegistration";
 import {
   credentialProblems,
   defaultFederatedAudience,
   defaultSecretLifetimeDays,
   longestSecretLifetimeDays,
 } from "../components/credential";
+import type { ApplicationPermissionRef } from "../components/permissions";
 
 /** For a refinement that must run although other problems were found, so that a file's problems are all reported at once. */
 export const evenAfterOtherProblems = { when: () => true };

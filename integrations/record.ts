@@ -1,5 +1,5 @@
-import type { GrantedPermission } from "../components/appRegistration";
 import type { Credential } from "../components/credential";
+import type { GrantedPermission } from "../components/permissions";
 
 /**
  * One integration in the stack's output `integrations`: the contract between the program and the command line.
