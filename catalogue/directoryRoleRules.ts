@@ -186,6 +186,17 @@ export function rolesThatConsent(
   return [...applicationManagers, "Privileged Role Administrator", "Global Administrator"];
 }
 
+/** Properties of a user whose change is a sensitive action, beside deleting and restoring the user (same source as `mayActOn`). */
+export const sensitiveUserProperties: readonly string[] = [
+  "accountEnabled",
+  "businessPhones",
+  "mobilePhone",
+  "onPremisesImmutableId",
+  "otherMails",
+  "passwordProfile",
+  "userPrincipalName",
+];
+
 /** Roles whose holders a role may act on sensitively: reset the password, disable, delete, change the user principal name. */
 const helpdeskReach: DirectoryRoleName[] = [
   "Directory Readers",
@@ -198,12 +209,7 @@ const helpdeskReach: DirectoryRoleName[] = [
 const reach: Partial<Record<DirectoryRoleName, readonly DirectoryRoleName[]>> = {
   "Password Administrator": ["Directory Readers", "Guest Inviter", "Password Administrator"],
   "Helpdesk Administrator": [...helpdeskReach, "Helpdesk Administrator", "Password Administrator"],
-  "Authentication Administrator": [
-    ...helpdeskReach,
-    "Authentication Administrator",
-    "Helpdesk Administrator",
-    "Password Administrator",
-  ],
+  "Authentication Administrator": [...helpdeskReach, "Authentication Administrator", "Password Administrator"],
   "User Administrator": [
     ...helpdeskReach,
     "Groups Administrator",
@@ -218,7 +224,7 @@ const reach: Partial<Record<DirectoryRoleName, readonly DirectoryRoleName[]>> = 
  * Whether a role may perform a sensitive action (reset password, disable, delete, change the user principal name) on a user who holds these
  * roles. Anyone with the right to act may act on a user without roles; administrators are protected from most roles, and from applications
  * with `User.ReadWrite.All`. Source: learn.microsoft.com/entra/identity/role-based-access-control/privileged-roles-permissions, "Who can
- * reset passwords" and "Who can perform sensitive actions" (the reach of each role in part from memory).
+ * reset passwords" and "Who can perform sensitive actions".
  */
 export function mayActOn(role: DirectoryRoleName | undefined, rolesOfTheUser: readonly string[]): boolean {
   if (rolesOfTheUser.length === 0) return true;

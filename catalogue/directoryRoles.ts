@@ -2,7 +2,7 @@
 import { directoryRoleTable } from "./directoryRoleTable";
 import { didYouMean } from "./suggest";
 
-export { mayActOn, rolesThatAllow, rolesThatConsent } from "./directoryRoleRules";
+export { mayActOn, rolesThatAllow, rolesThatConsent, sensitiveUserProperties } from "./directoryRoleRules";
 
 export type DirectoryRoleName = keyof typeof directoryRoleTable;
 
