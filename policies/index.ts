@@ -1,5 +1,4 @@
-import { PolicyPack } from "@pulumi/policy";
-import { policyOf } from "./policy";
 import { rules } from "./rules";
+import { serve } from "./serve";
 
-new PolicyPack("entra-integrations", { policies: rules.map(policyOf) });
+serve("entra-integrations", rules);

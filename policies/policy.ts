@@ -1,14 +1,24 @@
 /** Makes CrossGuard policies of rules. */
-import type { ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
-import { fromStackResource, fromValidation } from "./model/resource";
-import { StackView } from "./model/stack";
-import type { Finding, Rule } from "./rule";
+import type { ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
+import {
+  type Configured,
+  configure,
+  problemsOfRule,
+  type RawConfiguration,
+  settingsOf,
+} from "./configuration/configuration";
+import { exemptionsSchema } from "./configuration/exemptions";
+import { judgeResource, judgeStack, judgesStack } from "./judge";
+import { stackOf } from "./lifecycle";
+import { fromValidation } from "./model/resource";
+import { remediate, takeRemediation } from "./remediation";
+import { reportOf, send } from "./report";
+import type { Context, Rule } from "./rule";
 
 export type Policy = ResourceValidationPolicy & Partial<StackValidationPolicy>;
 
-/** The policy of a rule. One that has a resource part and a stack part runs both under its one name. */
+/** The policy of a rule. One that judges resources and the stack does both under its one name. */
 export function policyOf(rule: Rule): Policy {
-  const { resource, stack } = rule;
   return {
     name: rule.name,
     description: rule.demand,
@@ -16,48 +26,58 @@ export function policyOf(rule: Rule): Policy {
     severity: rule.severity,
     remediationSteps: rule.remedy,
     url: rule.source,
-    ...(resource && {
-      validateResource: ofType(resource.type, (args, report) => {
-        if (args.type !== resource.type) return;
-        reportAll(rule, resource.check(fromValidation(args)), report);
-      }),
+    configSchema: { properties: describedSettings(rule) },
+    ...(rule.resource && { validateResource: validateResource(rule, rule.resource.types) }),
+    ...(rule.resource?.mend && {
+      remediateResource: (args) => remediate(rule, args, contextOf(rule, args.getConfig()).context),
     }),
-    ...(stack && {
-      validateStack: (args, report) =>
-        reportAll(rule, stack(new StackView(args.resources.map(fromStackResource))), report),
-    }),
+    ...(judgesStack(rule) && { validateStack: validateStack(rule) }),
   };
 }
 
-/** Lets the runtime skip resources of other types without decoding them, as `validateResourceOfType` does for a class. */
-function ofType(
-  type: string,
-  validation: NonNullable<ResourceValidationPolicy["validateResource"]> & CallableFunction,
-) {
-  return Object.assign(validation, { __pulumiType: type });
+function validateResource(rule: Rule, types: readonly string[]): ResourceValidationPolicy["validateResource"] {
+  const validate: ResourceValidationPolicy["validateResource"] = (args, report) => {
+    const resource = fromValidation(args);
+    if (!types.includes(resource.type)) return;
+    const { context, exemptions } = contextOf(rule, args.getConfig());
+    const said = takeRemediation(rule, resource.urn);
+    if (said !== undefined) send({ name: rule.name, message: said, urn: resource.urn, level: "advisory" }, report);
+    for (const finding of judgeResource(rule, resource, context)) {
+      send(reportOf(rule, finding, resource, exemptions, context.now), report);
+    }
+  };
+  // Lets the runtime pass over other resources without decoding them, as `validateResourceOfType` does for a class.
+  const [only] = types;
+  const skips = types.length === 1 && !only?.startsWith("azure-native:");
+  return skips ? Object.assign(validate, { __pulumiType: only }) : validate;
 }
 
-function reportAll(rule: Rule, findings: readonly Finding[], report: ReportViolation): void {
-  for (const finding of findings) reportOne(rule, finding, report);
+function validateStack(rule: Rule): StackValidationPolicy["validateStack"] {
+  return (args, report) => {
+    const { context, exemptions } = contextOf(rule, args.getConfig());
+    const stack = stackOf(args);
+    for (const finding of judgeStack(rule, stack, context)) {
+      const resource = finding.urn === undefined ? undefined : stack.get(finding.urn);
+      send(reportOf(rule, finding, resource, exemptions, context.now), report);
+    }
+  };
+}
+
+function contextOf(rule: Rule, given: RawConfiguration): { context: Context } & Pick<Configured, "exemptions"> {
+  const problems = problemsOfRule(rule, given);
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  const { settings, exemptions } = configure(rule, given);
+  return { context: { settings, now: new Date() } as Context, exemptions };
 }
 
 /**
- * Reports a violation, or under a name of its own what cannot be decided yet: a warning in a preview; in an update, where everything is known
- * by then, as strict as the rule itself.
+ * What the engine is told about the settings: their descriptions and defaults. It would check types as well, but reports its own findings
+ * first and alone; checked here, all problems of a file come at once, with the values and the remedies.
  */
-function reportOne(rule: Rule, { urn, message, missing }: Finding, report: ReportViolation): void {
-  const violation =
-    missing === undefined
-      ? { message: `${rule.demand}\n${message}`, urn }
-      : {
-          name: "cannot-decide-yet",
-          message: `Rule ${rule.name} cannot decide yet.\n${message}\nMissing: ${missing}. It is decided during the update, which stops if the rule is broken.`,
-          urn,
-          ...(isPreview() && { enforcementLevel: "advisory" }),
-        };
-  // The runtime takes an object as well, which its types do not say.
-  report(violation as unknown as string);
+function describedSettings(rule: Rule) {
+  const settings = Object.entries(settingsOf(rule)).map(([key, { description, default: preset }]) => [
+    key,
+    { description, default: preset },
+  ]);
+  return { ...Object.fromEntries(settings), exemptions: { description: exemptionsSchema.description } };
 }
-
-/** The engine tells a pack in its environment whether this is a preview; without a word from it the strict reading holds. */
-const isPreview = () => (process.env.PULUMI_DRY_RUN ?? process.env.PULUMI_NODEJS_DRY_RUN) === "true";

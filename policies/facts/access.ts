@@ -91,7 +91,7 @@ export function apiTitle(access: DeclaredAccess): string {
 }
 
 /** How a permission is called in messages: its name where the catalogue knows the id, else the id. */
-export function permissionTitle(access: DeclaredAccess, id: string | Unknown): string {
+export function permissionTitle(access: Pick<DeclaredAccess, "api">, { id }: Pick<AccessEntry, "id">): string {
   if (id === unknown) return "a permission whose id is known after deployment";
   const found = access.api === undefined ? undefined : permissionById(access.api, id);
   return found === undefined ? id : found.permission.value;

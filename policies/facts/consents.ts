@@ -4,6 +4,7 @@ import type { StackView } from "../model/stack";
 import { types } from "../model/types";
 import { knownText, text, type Unknown, unknown } from "../model/value";
 import type { AccessEntry, DeclaredAccess } from "./access";
+import { servicePrincipalsOf } from "./applications";
 
 /** One `AppRoleAssignment` to the service principal of an application. */
 export interface Consent {
@@ -23,28 +24,31 @@ export interface ConsentVerdict {
 /** The consents that a stack gives to an application. */
 export function consentsOf(stack: StackView, application: ResourceView): readonly Consent[] {
   const principals = servicePrincipalsOf(stack, application);
-  return stack
-    .ofType(types.appRoleAssignment)
-    .filter((assignment) => {
-      const referred = stack.referred(assignment, "principalObjectId");
-      // An application that was adopted has its service principal outside of the stack, and so has the assignment.
-      if (referred.length === 0) return principals.length === 0 && knownText(assignment.properties.principalObjectId);
-      return referred.some((resource) => resource === application || principals.includes(resource));
-    })
-    .map((assignment) => {
-      const roleId = text(assignment.properties.appRoleId) ?? unknown;
-      return {
-        assignment,
-        roleId: roleId === unknown ? unknown : roleId.toLowerCase(),
-        apiAppId: apiAppIdOf(stack, assignment),
-      };
-    });
+  const own = [application, ...principals].flatMap((principal) =>
+    stack.referring(principal, "principalObjectId", types.appRoleAssignment),
+  );
+  // An application that was adopted may have its service principal outside of the stack; its consents then name nothing in the stack.
+  const assignments = principals.length === 0 && own.length === 0 ? outsideAssignments(stack) : [...new Set(own)];
+  return assignments.map((assignment) => consentOf(stack, assignment));
 }
 
-export function servicePrincipalsOf(stack: StackView, application: ResourceView): readonly ResourceView[] {
+function outsideAssignments(stack: StackView): readonly ResourceView[] {
   return stack
-    .ofType(types.servicePrincipal)
-    .filter((principal) => stack.referred(principal, "clientId").includes(application));
+    .ofType(types.appRoleAssignment)
+    .filter(
+      (assignment) =>
+        knownText(assignment.properties.principalObjectId) !== undefined &&
+        stack.referred(assignment, "principalObjectId").length === 0,
+    );
+}
+
+export function consentOf(stack: StackView, assignment: ResourceView): Consent {
+  const roleId = text(assignment.properties.appRoleId) ?? unknown;
+  return {
+    assignment,
+    roleId: roleId === unknown ? unknown : roleId.toLowerCase(),
+    apiAppId: apiAppIdOf(stack, assignment),
+  };
 }
 
 function apiAppIdOf(stack: StackView, assignment: ResourceView): string | undefined {
@@ -63,7 +67,7 @@ function apiAppIdOf(stack: StackView, assignment: ResourceView): string | undefi
  */
 export function judgeConsents(
   stack: StackView,
-  application: ResourceView,
+  declaring: ResourceView,
   access: DeclaredAccess,
   consents: readonly Consent[],
 ): ConsentVerdict {
@@ -78,7 +82,7 @@ export function judgeConsents(
   const spare = candidates.filter(
     ({ roleId }) => roleId === unknown || (unmatched.some(({ id }) => id === unknown) && !declared.has(roleId)),
   );
-  const sources = new Set(stack.sources(application, "requiredResourceAccesses"));
+  const sources = new Set(["requiredResourceAccesses", "roleIds"].flatMap((key) => stack.sources(declaring, key)));
   const agreeing = spare.filter(({ assignment }) =>
     stack.sources(assignment, "appRoleId").some((resource) => sources.has(resource)),
   ).length;

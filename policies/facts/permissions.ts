@@ -1,6 +1,7 @@
-/** Permissions by id, and what the application permission to a delegated one is. */
-import type { ApiName } from "../../catalogue/apis";
-import { findPermission, type Permission, permissionById } from "../../catalogue/permissions";
+/** Permissions as rules talk about them. */
+import { counterpart, type Permission, permissionById } from "../../catalogue/permissions";
+import { unknown } from "../model/value";
+import type { AccessEntry, DeclaredAccess } from "./access";
 
 /**
  * Delegated permissions that only sign a person in or read that person's own profile. The portal adds User.Read to every new application; a
@@ -8,15 +9,23 @@ import { findPermission, type Permission, permissionById } from "../../catalogue
  */
 const signInPermissions = new Set(["openid", "profile", "email", "offline_access", "User.Read"]);
 
-export function isSignInPermission(permission: Permission): boolean {
-  return permission.api === "microsoftGraph" && signInPermissions.has(permission.value);
+/** The permission that an entry means, where the catalogue knows it. */
+export function permissionOf({ api }: DeclaredAccess, { id }: AccessEntry): Permission | undefined {
+  return api === undefined || id === unknown ? undefined : permissionById(api, id)?.permission;
 }
 
-/** The application permission that gives a service what this delegated one gives a person. */
-export function applicationCounterpart(api: ApiName, delegatedId: string): Permission | undefined {
-  const found = permissionById(api, delegatedId)?.permission;
-  if (found === undefined) return undefined;
-  if (found.application !== undefined) return found;
-  const wider = findPermission(api, `${found.value}.All`);
-  return wider?.application === undefined ? undefined : wider;
+export function isForSignIn(access: DeclaredAccess, entry: AccessEntry): boolean {
+  const permission = permissionOf(access, entry);
+  return permission?.api === "microsoftGraph" && signInPermissions.has(permission.value);
+}
+
+/** The application permission, with a published id, that gives a service what a delegated one gives a person. */
+export function applicationCounterpart(
+  access: DeclaredAccess,
+  entry: AccessEntry,
+): (Permission & { application: string }) | undefined {
+  const permission = permissionOf(access, entry);
+  if (permission === undefined) return undefined;
+  const found = counterpart(permission.api, permission.value, "delegated");
+  return found?.application === undefined ? undefined : { ...found, application: found.application };
 }

@@ -3,7 +3,7 @@ import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
 import { knownText, type Properties, plain } from "./value";
 
 export interface ResourceView {
-  /** Type token, for example `azuread:index/application:Application`. */
+  /** Type token without a version of the API, for example `azure-native:authorization:RoleAssignment`. */
   readonly type: string;
   readonly urn: string;
   readonly name: string;
@@ -15,11 +15,13 @@ export interface ResourceView {
   readonly dependencies: readonly string[];
   /** URNs of the resources that each property comes from. Empty in a resource rule. */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
+  /** URN of the component that it belongs to. */
+  readonly parent?: string;
 }
 
 export function fromValidation(args: ResourceValidationArgs): ResourceView {
   return {
-    type: args.type,
+    type: canonicalType(args.type),
     urn: args.urn,
     name: args.name,
     properties: plain(args.props) as Properties,
@@ -27,22 +29,37 @@ export function fromValidation(args: ResourceValidationArgs): ResourceView {
     ignoreChanges: args.opts.ignoreChanges,
     dependencies: [],
     propertyDependencies: {},
+    parent: args.opts.parent,
   };
 }
 
 export function fromStackResource(resource: PolicyResource): ResourceView {
+  let properties: Properties | undefined;
   return {
-    type: resource.type,
+    type: canonicalType(resource.type),
     urn: resource.urn,
     name: resource.name,
-    properties: plain(resource.props) as Properties,
+    // Most resources of a large stack are never looked into.
+    get properties() {
+      properties ??= plain(resource.props) as Properties;
+      return properties;
+    },
     protect: resource.opts.protect,
     ignoreChanges: resource.opts.ignoreChanges,
     dependencies: resource.dependencies.map(({ urn }) => urn),
     propertyDependencies: Object.fromEntries(
       Object.entries(resource.propertyDependencies).map(([key, needed]) => [key, needed.map(({ urn }) => urn)]),
     ),
+    parent: resource.opts.parent,
   };
+}
+
+/**
+ * The type token without the version of the Azure API, which azure-native writes as `azure-native:authorization/v20220401:RoleAssignment` and in
+ * locally generated packages as `azure-native_authorization_v20220401:authorization:RoleAssignment`.
+ */
+export function canonicalType(type: string): string {
+  return type.startsWith("azure-native") ? type.replace(/^azure-native[^:]*:([^:/]+)[^:]*:/, "azure-native:$1:") : type;
 }
 
 /** The name that an administrator sees in the portal, or else the name in the program. */

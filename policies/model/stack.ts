@@ -9,11 +9,19 @@ export class StackView {
   readonly #byUrn: ReadonlyMap<string, ResourceView>;
   readonly #byIdentifier = new Map<string, ResourceView[]>();
   readonly #byType = new Map<string, ResourceView[]>();
+  readonly #referring = new Map<string, Map<string, ResourceView[]>>();
+  readonly #isRead: (urn: string) => boolean;
 
-  constructor(readonly resources: readonly ResourceView[]) {
+  /** `isRead` tells which resources a program only looks at (`Resource.get`), so that it is not what declares them. */
+  constructor(
+    readonly resources: readonly ResourceView[],
+    isRead: (urn: string) => boolean = () => false,
+  ) {
+    this.#isRead = isRead;
     this.#byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
     for (const resource of resources) {
       push(this.#byType, resource.type, resource);
+      if (!resource.type.startsWith("azuread:")) continue;
       for (const key of identifiers) {
         const value = knownText(resource.properties[key]);
         if (value !== undefined) push(this.#byIdentifier, identifier(value), resource);
@@ -21,8 +29,18 @@ export class StackView {
     }
   }
 
+  /** The resources of these types. */
   ofType(...types: readonly string[]): readonly ResourceView[] {
     return types.flatMap((type) => this.#byType.get(type) ?? []);
+  }
+
+  /** The resources of these types that the program declares. */
+  declared(...types: readonly string[]): readonly ResourceView[] {
+    return this.ofType(...types).filter(({ urn }) => !this.#isRead(urn));
+  }
+
+  get(urn: string): ResourceView | undefined {
+    return this.#byUrn.get(urn);
   }
 
   /**
@@ -33,6 +51,23 @@ export class StackView {
     const value = knownText(resource.properties[property]);
     const found = value === undefined ? undefined : this.#byIdentifier.get(identifier(value));
     return found ?? this.sources(resource, property);
+  }
+
+  /** The resources of these types whose property refers to `target`; the other way round than `referred`. */
+  referring(target: ResourceView, property: string, ...types: readonly string[]): readonly ResourceView[] {
+    return types.flatMap((type) => this.#referringIndex(type, property).get(target.urn) ?? []);
+  }
+
+  #referringIndex(type: string, property: string): Map<string, ResourceView[]> {
+    const key = `${type} ${property}`;
+    const present = this.#referring.get(key);
+    if (present !== undefined) return present;
+    const index = new Map<string, ResourceView[]>();
+    for (const resource of this.ofType(type)) {
+      for (const target of this.referred(resource, property)) push(index, target.urn, resource);
+    }
+    this.#referring.set(key, index);
+    return index;
   }
 
   /** The resources that the value of a property comes from, as far as they are in the stack. */

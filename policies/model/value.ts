@@ -63,7 +63,7 @@ export function block(value: Value): Properties | Unknown {
   return single !== null && typeof single === "object" ? (single as Properties) : {};
 }
 
-/** Whether two values are the same known text; letter case does not matter (GUIDs, names). */
-export function same(one: Value, other: Value): boolean {
-  return typeof one === "string" && typeof other === "string" && one.toLowerCase() === other.toLowerCase();
+/** Whether there is nothing: neither a value nor one to come. */
+export function isAbsent(value: Value): boolean {
+  return value === undefined || value === null || value === "";
 }

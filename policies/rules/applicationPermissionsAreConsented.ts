@@ -1,12 +1,20 @@
-import { type AccessEntry, apiTitle, type DeclaredAccess, declaredAccess, permissionTitle } from "../facts/access";
-import { type Consent, consentsOf, judgeConsents, servicePrincipalsOf } from "../facts/consents";
+import {
+  type AccessEntry,
+  apiTitle,
+  type DeclaredAccess,
+  declaredAccess,
+  declaredApiAccess,
+  permissionTitle,
+} from "../facts/access";
+import { servicePrincipalsOf } from "../facts/applications";
+import { consentsOf, judgeConsents } from "../facts/consents";
 import { displayName, type ResourceView } from "../model/resource";
 import type { StackView } from "../model/stack";
 import { types } from "../model/types";
 import { unknown } from "../model/value";
-import type { Finding, Rule } from "../rule";
+import { defineRule, type Finding } from "../rule";
 
-export const applicationPermissionsAreConsented: Rule = {
+export const applicationPermissionsAreConsented = defineRule({
   name: "application-permissions-are-consented",
   demand: "Each application permission that an application declares is consented to in the same program.",
   severity: "high",
@@ -59,12 +67,11 @@ resources:
       resourceObjectId: \${graph.objectId}
 `,
   },
-  stack: checkStack,
-};
-
-function checkStack(stack: StackView): readonly Finding[] {
-  return stack.ofType(types.application).flatMap((application) => checkApplication(stack, application));
-}
+  stack: (stack) => [
+    ...stack.declared(types.application).flatMap((application) => checkApplication(stack, application)),
+    ...stack.declared(types.applicationApiAccess).flatMap((access) => checkApiAccess(stack, access)),
+  ],
+});
 
 function checkApplication(stack: StackView, application: ResourceView): readonly Finding[] {
   const declared = declaredAccess(application);
@@ -72,45 +79,50 @@ function checkApplication(stack: StackView, application: ResourceView): readonly
     const message = `Application "${displayName(application)}" declares permissions that are not known yet.`;
     return [{ urn: application.urn, message, missing: "requiredResourceAccesses" }];
   }
-  const consents = consentsOf(stack, application);
-  return declared.flatMap((access) => judge(stack, application, access, consents));
+  return declared.flatMap((access) => judge(stack, application, application, access));
+}
+
+/** Permissions in a resource of their own. The consents to an application outside of the program are not expected inside of it. */
+function checkApiAccess(stack: StackView, resource: ResourceView): readonly Finding[] {
+  return stack
+    .referred(resource, "applicationId")
+    .filter(({ type }) => type === types.application || type === types.applicationRegistration)
+    .flatMap((application) => judge(stack, application, resource, declaredApiAccess(resource)));
 }
 
 function judge(
   stack: StackView,
   application: ResourceView,
+  declaring: ResourceView,
   access: DeclaredAccess,
-  consents: readonly Consent[],
 ): readonly Finding[] {
-  const { missing, certain } = judgeConsents(stack, application, access, consents);
+  const { missing, certain } = judgeConsents(stack, declaring, access, consentsOf(stack, application));
   if (missing.length === 0) return [];
-  const finding = { urn: application.urn, message: describe(stack, application, access, missing, certain) };
-  return certain > 0
-    ? [finding]
-    : [{ ...finding, missing: "the ids of the permissions that are declared and consented to" }];
+  const finding: Finding = {
+    urn: declaring.urn,
+    message: describe(application, access, missing, certain),
+    remedy: [
+      ...(servicePrincipalsOf(stack, application).length === 0
+        ? ["The program declares no azuread.ServicePrincipal for the application, and consent is given to that."]
+        : []),
+      ...missing.map(
+        (entry) => `${permissionTitle(access, entry)}: appRoleId ${entry.id === unknown ? "as declared" : entry.id}`,
+      ),
+    ],
+  };
+  return [certain > 0 ? finding : { ...finding, missing: "the ids of permissions that are declared and consented to" }];
 }
 
 function describe(
-  stack: StackView,
   application: ResourceView,
   access: DeclaredAccess,
   missing: readonly AccessEntry[],
   certain: number,
 ): string {
-  const names = missing.map(({ id }) => permissionTitle(access, id)).join(", ");
-  const which =
+  const names = missing.map((entry) => permissionTitle(access, entry)).join(", ");
+  const [what, which] =
     certain === 0
-      ? "that may not be consented to"
-      : certain < missing.length
-        ? `${certain} of which nothing consents to`
-        : "that nothing consents to";
-  return [
-    `Application "${displayName(application)}" declares application permissions on ${apiTitle(access)} ${which}: ${names}.`,
-    ...(servicePrincipalsOf(stack, application).length === 0
-      ? ["The program declares no service principal for it (azuread.ServicePrincipal), and consent is given to that."]
-      : []),
-    `Why it fails: ${applicationPermissionsAreConsented.why}`,
-    `Remedy: ${applicationPermissionsAreConsented.remedy}`,
-    ...missing.map(({ id }) => `  ${permissionTitle(access, id)}: appRoleId ${id === unknown ? "as declared" : id}`),
-  ].join("\n");
+      ? ["may not be consented to", ""]
+      : ["nothing consents to", certain < missing.length ? `${certain} of these: ` : ""];
+  return `Application "${displayName(application)}" declares application permissions on ${apiTitle(access)} that ${what}: ${which}${names}.`;
 }

@@ -1,22 +1,32 @@
-import { permissionById } from "../../catalogue/permissions";
-import { type AccessEntry, apiTitle, type DeclaredAccess, declaredAccess, permissionTitle } from "../facts/access";
-import { type Attendance, attendanceOf } from "../facts/attendance";
-import { applicationCounterpart, isSignInPermission } from "../facts/permissions";
+import {
+  type AccessEntry,
+  apiTitle,
+  type DeclaredAccess,
+  declaredAccess,
+  declaredApiAccess,
+  permissionTitle,
+} from "../facts/access";
+import { attendanceInStack } from "../facts/applications";
+import { type Attendance, type AttendanceSettings, attendanceOf } from "../facts/attendance";
+import { applicationCounterpart, isForSignIn } from "../facts/permissions";
 import { displayName, type ResourceView } from "../model/resource";
+import type { StackView } from "../model/stack";
 import { types } from "../model/types";
-import { unknown } from "../model/value";
-import type { Finding, Rule } from "../rule";
+import { block, knownList, knownText, type Properties, unknown, type Value } from "../model/value";
+import { defineRule, type Finding, type Mended } from "../rule";
 
-export const noDelegatedOnly: Rule = {
+const names = {
+  type: "array",
+  items: { type: "string", description: "Name or URN; * stands for any characters." },
+} as const;
+
+export const noDelegatedOnly = defineRule({
   name: "no-delegated-only",
   demand: "An unattended integration needs application permissions; delegated ones give it nothing.",
   severity: "high",
-  why:
-    "A background service has no user. Sign-in issues its token all the same, but without roles, and the API answers 403: " +
-    '"Missing required roles", "Insufficient privileges to complete the operation" or Authorization_RequestDenied.',
+  why: 'A background service has no user. Sign-in issues its token all the same, but without roles, and the API answers 403: "Missing required roles", "Insufficient privileges to complete the operation" or Authorization_RequestDenied.',
   remedy:
-    "Declare the permissions with type Role and the id of the application permission, remove the entries of type Scope, and consent to each " +
-    "with an AppRoleAssignment.",
+    "Declare each permission with type Role and the id of the application permission instead of type Scope, and consent to it with an AppRoleAssignment.",
   source: "https://learn.microsoft.com/entra/identity-platform/permissions-consent-overview",
   examples: {
     bad: `resources:
@@ -40,25 +50,56 @@ export const noDelegatedOnly: Rule = {
             - { id: 45cc0394-e837-488b-a098-1918f48d186c, type: Role } # SecurityIncident.Read.All, application
 `,
   },
-  resource: { type: types.application, check: checkApplication },
-};
+  settings: {
+    unattended: {
+      ...names,
+      description: "Applications that run without a user, whatever else they look like.",
+      default: [],
+    },
+    attended: { ...names, description: "Applications that people use, whatever else they look like.", default: [] },
+  },
+  resource: {
+    types: [types.application],
+    traces: true,
+    check: (application, { settings }, stack) =>
+      checkApplication(
+        application,
+        stack === undefined ? attendanceOf(application, settings) : attendanceInStack(stack, application, settings),
+      ),
+    mend: (application, { settings }) => mend(application, attendanceOf(application, settings)),
+  },
+  stack: (stack, { settings }) =>
+    stack.declared(types.applicationApiAccess).flatMap((access) => checkApiAccess(stack, access, settings)),
+});
 
-function checkApplication(application: ResourceView): readonly Finding[] {
-  const attendance = attendanceOf(application);
+function checkApplication(application: ResourceView, attendance: Attendance): readonly Finding[] {
   if (attendance.kind === "attended") return [];
   const declared = declaredAccess(application);
   if (declared === unknown) return [undecided(application, attendance, "requiredResourceAccesses")];
   return declared.flatMap((access) => judge(application, attendance, access));
 }
 
+/** Permissions in a resource of their own. Of an application outside of the program nothing is known, so nothing is said about it. */
+function checkApiAccess(stack: StackView, resource: ResourceView, settings: AttendanceSettings): readonly Finding[] {
+  return stack
+    .referred(resource, "applicationId")
+    .filter(({ type }) => type === types.application || type === types.applicationRegistration)
+    .flatMap((application) => {
+      const attendance = attendanceInStack(stack, application, settings);
+      if (attendance.kind === "attended") return [];
+      return judge(application, attendance, declaredApiAccess(resource));
+    })
+    .map((finding) => ({ ...finding, urn: resource.urn }));
+}
+
 function judge(application: ResourceView, attendance: Attendance, access: DeclaredAccess): readonly Finding[] {
   const useless = uselessEntries(access);
   if (useless.length > 0) {
     if (attendance.kind === "undecided") return [undecided(application, attendance, attendance.because)];
-    return [{ message: describe(application, attendance, access, useless) }];
+    return [violation(application, attendance, access, useless)];
   }
   const open = access.entries.some(({ type }) => type === unknown) && !access.entries.some(isApplication);
-  return open ? [undecided(application, attendance, `the permission types on ${apiTitle(access)}`)] : [];
+  return open ? [undecided(application, attendance, `the types of the permissions on ${apiTitle(access)}`)] : [];
 }
 
 /**
@@ -67,53 +108,93 @@ function judge(application: ResourceView, attendance: Attendance, access: Declar
  */
 function uselessEntries(access: DeclaredAccess): readonly AccessEntry[] {
   const delegated = access.entries.filter((entry) => entry.type === "delegated" && !isForSignIn(access, entry));
-  if (!access.entries.some(({ type }) => type !== "delegated")) return delegated;
-  return delegated.filter(({ id }) => {
-    if (access.api === undefined || id === unknown) return false;
-    const counterpart = applicationCounterpart(access.api, id)?.application;
-    return (
-      counterpart !== undefined && !access.entries.some((entry) => isApplication(entry) && entry.id === counterpart)
-    );
+  if (access.entries.every(({ type }) => type === "delegated")) return delegated;
+  const declared = new Set(access.entries.filter(isApplication).map(({ id }) => id));
+  return delegated.filter((entry) => {
+    const counterpart = applicationCounterpart(access, entry);
+    return counterpart !== undefined && !declared.has(counterpart.application);
   });
 }
 
 const isApplication = ({ type }: AccessEntry) => type === "application";
 
-function isForSignIn({ api }: DeclaredAccess, { id }: AccessEntry): boolean {
-  if (api === undefined || id === unknown) return false;
-  const found = permissionById(api, id);
-  return found !== undefined && isSignInPermission(found.permission);
-}
-
-function describe(
+function violation(
   application: ResourceView,
   { because }: Attendance,
   access: DeclaredAccess,
   useless: readonly AccessEntry[],
-): string {
-  const names = useless.map(({ id }) => permissionTitle(access, id)).join(", ");
-  const only = access.entries.some(isApplication) ? "as delegated permissions" : "delegated permissions only";
-  return [
-    `Application "${displayName(application)}" asks ${apiTitle(access)} for ${only}: ${names}.`,
-    `It is an unattended integration: ${because}.`,
-    `Why it fails: ${noDelegatedOnly.why}`,
-    `Remedy: ${noDelegatedOnly.remedy}`,
-    ...useless.map((entry) => `  ${substitute(access, entry)}`),
-    "If people do sign in to it, declare how: a redirect URI, fallbackPublicClientEnabled, or the rule's configuration.",
-  ].join("\n");
+): Finding {
+  const list = useless.map((entry) => permissionTitle(access, entry)).join(", ");
+  const how = access.entries.some(isApplication) ? "as delegated permissions" : "for delegated permissions only";
+  return {
+    message: `Application "${displayName(application)}" asks ${apiTitle(access)} ${how}: ${list}.\nIt is an unattended integration: ${because}.`,
+    remedy: [
+      ...useless.map((entry) => substitute(access, entry)),
+      "If people do sign in to it, say how: a redirect URI, fallbackPublicClientEnabled, or the setting `attended` of this rule.",
+    ],
+  };
 }
 
-function substitute(access: DeclaredAccess, { id }: AccessEntry): string {
-  const name = permissionTitle(access, id);
-  if (access.api === undefined || id === unknown)
-    return `${name}: find its application permission (app role) in the API's documentation`;
-  const counterpart = applicationCounterpart(access.api, id);
-  return counterpart === undefined
-    ? `${name}: has no application permission of that name; choose one that allows the same operations`
-    : `${counterpart.value}: { type: Role, id: ${counterpart.application} }`;
+function substitute(access: DeclaredAccess, entry: AccessEntry): string {
+  const name = permissionTitle(access, entry);
+  const counterpart = applicationCounterpart(access, entry);
+  if (counterpart !== undefined)
+    return `${name} -> { type: Role, id: ${counterpart.application} } (${counterpart.value})`;
+  return access.api === undefined
+    ? `${name}: find the application permission (app role) in the API's documentation.`
+    : `${name}: has no application permission; choose one that allows the same operations.`;
 }
 
 function undecided(application: ResourceView, attendance: Attendance, missing: string): Finding {
   const guess = attendance.kind === "unattended" ? "is an unattended integration" : "may be an unattended integration";
   return { message: `Application "${displayName(application)}" ${guess}.`, missing };
+}
+
+/** Turns useless delegated entries into application permissions where the catalogue knows the counterpart. */
+function mend(application: ResourceView, attendance: Attendance): Mended | undefined {
+  if (attendance.kind !== "unattended") return undefined;
+  const declared = declaredAccess(application);
+  if (declared === unknown) return undefined;
+  const replacements = new Map<string, string>();
+  const changes: string[] = [];
+  for (const access of declared) {
+    for (const entry of uselessEntries(access)) {
+      const counterpart = applicationCounterpart(access, entry);
+      if (counterpart === undefined || entry.id === unknown) continue;
+      replacements.set(`${String(access.apiAppId)} ${entry.id}`, counterpart.application);
+      changes.push(`${permissionTitle(access, entry)} -> application permission ${counterpart.value}`);
+    }
+  }
+  if (changes.length === 0) return undefined;
+  return {
+    properties: { requiredResourceAccesses: replaced(application.properties.requiredResourceAccesses, replacements) },
+    said: `Application "${displayName(application)}": changed delegated permissions into application permissions, which need consent: ${changes.join("; ")}.`,
+  };
+}
+
+/** The property with entries replaced; everything else stays as it is, unknown values included. */
+function replaced(value: Value, replacements: ReadonlyMap<string, string>): Value {
+  return knownList(value).map((element) => {
+    const access = block(element);
+    if (access === unknown) return element;
+    const api = knownText(access.resourceAppId)?.toLowerCase();
+    const entries: Value[] = [];
+    for (const each of knownList(access.resourceAccesses)) {
+      const entry = replacedEntry(each, api, replacements);
+      if (!entries.some((present) => sameEntry(present, entry))) entries.push(entry);
+    }
+    return { ...access, resourceAccesses: entries };
+  });
+}
+
+function replacedEntry(value: Value, api: string | undefined, replacements: ReadonlyMap<string, string>): Value {
+  const entry = block(value);
+  if (entry === unknown || entry.type !== "Scope") return value;
+  const id = replacements.get(`${api} ${knownText(entry.id)?.toLowerCase()}`);
+  return id === undefined ? value : { ...entry, id, type: "Role" };
+}
+
+function sameEntry(one: Value, other: Value): boolean {
+  const [a, b] = [one, other] as [Properties, Properties];
+  return typeof a.id === "string" && a.id === b.id && a.type === b.type;
 }

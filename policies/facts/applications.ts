@@ -1,0 +1,82 @@
+/** An application and the resources of the stack that belong to it. */
+import { displayName, type ResourceView } from "../model/resource";
+import type { StackView } from "../model/stack";
+import { types } from "../model/types";
+import { block, unknown } from "../model/value";
+import {
+  type Attendance,
+  type AttendanceSettings,
+  attendanceOf,
+  byFlag,
+  byRedirects,
+  exposesScopes,
+} from "./attendance";
+
+/** Secrets and certificates of an application or of its service principal, and trust in tokens of other issuers. */
+export const credentialTypes = {
+  secret: [types.applicationPassword, types.servicePrincipalPassword],
+  certificate: [types.applicationCertificate, types.servicePrincipalCertificate],
+  federated: [types.federatedCredential, types.flexibleFederatedCredential],
+} as const;
+
+export type CredentialKind = keyof typeof credentialTypes;
+
+export interface Credential {
+  readonly kind: CredentialKind;
+  readonly resource: ResourceView;
+}
+
+/** The applications that the program declares, in either form. */
+export function applicationsOf(stack: StackView): readonly ResourceView[] {
+  return stack.declared(types.application, types.applicationRegistration);
+}
+
+/** The resources of these types that name the application in `applicationId`. */
+export function partsOf(stack: StackView, application: ResourceView, ...kinds: readonly string[]) {
+  return stack.referring(application, "applicationId", ...kinds);
+}
+
+export function servicePrincipalsOf(stack: StackView, application: ResourceView): readonly ResourceView[] {
+  return stack.referring(application, "clientId", types.servicePrincipal);
+}
+
+export function credentialsOf(stack: StackView, application: ResourceView): readonly Credential[] {
+  const principals = servicePrincipalsOf(stack, application);
+  const found = (Object.keys(credentialTypes) as CredentialKind[]).flatMap((kind) => {
+    const kinds = credentialTypes[kind];
+    const resources = [
+      ...partsOf(stack, application, ...kinds),
+      ...principals.flatMap((principal) => stack.referring(principal, "servicePrincipalId", ...kinds)),
+    ];
+    return resources.map((resource) => ({ kind, resource }));
+  });
+  return hasInlineSecret(application) ? [{ kind: "secret", resource: application }, ...found] : found;
+}
+
+/** `Application` can make one secret by itself (`password`). */
+function hasInlineSecret({ properties }: ResourceView): boolean {
+  const password = block(properties.password);
+  return password === unknown || Object.keys(password).length > 0;
+}
+
+/** Judges an application with everything that the stack gives it. */
+export function attendanceInStack(
+  stack: StackView,
+  application: ResourceView,
+  settings: AttendanceSettings,
+): Attendance {
+  const further = [
+    ...partsOf(stack, application, types.applicationRedirectUris).map((part) =>
+      byRedirects(part.properties.redirectUris, `${part.name}.redirectUris`),
+    ),
+    ...partsOf(stack, application, types.applicationFallbackPublicClient).map((part) =>
+      byFlag(part.properties.enabled, `${part.name}.enabled`, "it allows public client flows"),
+    ),
+    ...partsOf(stack, application, types.applicationPermissionScope).map(() => exposesScopes),
+  ].filter((way) => way !== undefined);
+  const attendance = attendanceOf(application, settings, further);
+  const [credential] = credentialsOf(stack, application);
+  if (attendance.kind !== "unattended" || credential === undefined) return attendance;
+  const because = `${attendance.because}, and it signs in with a credential of its own ("${displayName(credential.resource)}")`;
+  return { ...attendance, because };
+}
