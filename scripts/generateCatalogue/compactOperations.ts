@@ -61,7 +61,8 @@ export function compactOperations(file: OperationsFile): CompactOperations {
 /** Spellings of segments that the source has in lower case only, as the Graph documentation writes them. */
 const documentedSpellings = [
   "addKey addPassword administrativeUnits appRoleAssignedTo appRoleAssignments assignLicense auditLogs authorizationPolicy changePassword",
-  "checkMemberGroups checkMemberObjects createdObjects directoryAudits directoryObjects directoryRoles directoryRoleTemplates",
+  "checkMemberGroups checkMemberObjects createdObjects deviceAppManagement deviceManagement directoryAudits directoryObjects directoryRoles",
+  "directoryRoleTemplates directReports managedDevices mobileApps",
   "extensionProperties federatedIdentityCredentials getByIds getMemberGroups getMemberObjects groupSettings mailboxSettings memberOf",
   "oauth2PermissionGrants ownedDevices ownedObjects registeredDevices removeKey removePassword scopedRoleMembers signIns",
   "tokenIssuancePolicies tokenLifetimePolicies transitiveMemberOf transitiveMembers",
@@ -73,7 +74,7 @@ function segmentCase(file: OperationsFile): Map<string, string> {
   for (const [, path] of file.operations) {
     for (const segment of path.split("/")) {
       const lower = segment.toLowerCase();
-      if (lower === segment || segment.includes("{")) continue;
+      if (lower === segment || !/^[a-z$]/.test(segment) || segment.includes("{")) continue;
       const spellings = counts.get(lower) ?? new Map<string, number>();
       spellings.set(segment, (spellings.get(segment) ?? 0) + 1);
       counts.set(lower, spellings);
