@@ -5,7 +5,7 @@ import { getApplicationOutput } from "@pulumi/azuread/getApplication";
 import { getServicePrincipalOutput } from "@pulumi/azuread/getServicePrincipal";
 import { ServicePrincipal } from "@pulumi/azuread/servicePrincipal";
 import * as pulumi from "@pulumi/pulumi";
-import { type ApiName, apis } from "../catalogue/apis";
+import { apis } from "../catalogue/apis";
 import { armScope, scopeOf, tokenUrl } from "../catalogue/clouds";
 import { permissionProblem } from "../catalogue/permissions";
 import { type CredentialArgs, credentialProblems, type DeclaredCredential, declareCredential } from "./credential";
