@@ -65,33 +65,29 @@ export class ResourceGroupAccess extends pulumi.ComponentResource {
 export function resourceGroupAccessProblems(
   args: Pick<ResourceGroupAccessArgs, "roles" | "resourceGroup" | "subscriptionId">,
 ): string[] {
-  const { roles = ["Contributor"] } = args;
+  const { roles = ["Contributor"], resourceGroup, subscriptionId } = args;
+  const groupProblem = resourceGroupNameProblem(
+    "existing" in resourceGroup ? resourceGroup.existing : resourceGroup.name,
+    subscriptionId,
+  );
   return [
     ...roles.flatMap((role) => {
       const problem = azureRoleProblem(role);
       return problem ? [`roles: ${problem}`] : [];
     }),
-    ...resourceGroupProblems(args.resourceGroup, args.subscriptionId),
+    ...(groupProblem ? [`resourceGroup: ${groupProblem}`] : []),
   ];
 }
 
-/** What is wrong with a resource group that a user named. */
-export function resourceGroupProblems(
-  group: NewResourceGroupArgs | ExistingResourceGroupArgs,
-  subscriptionId: string,
-): string[] {
-  const given = "existing" in group ? group.existing : group.name;
+/** What is wrong with a resource group that a user named, by name or id; undefined when nothing is. */
+export function resourceGroupNameProblem(given: string, subscriptionId: string | undefined): string | undefined {
   const [, subscription, name = given] = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)\/?$/i.exec(given) ?? [];
-  if (subscription && subscription.toLowerCase() !== subscriptionId.toLowerCase()) {
-    return [
-      `resourceGroup: "${given}" is in another subscription than the stack's, ${subscriptionId}. Name a group of that subscription, or set azure-native:subscriptionId.`,
-    ];
+  if (subscription && subscriptionId && subscription.toLowerCase() !== subscriptionId.toLowerCase()) {
+    return `got "${given}", which is in another subscription than ${subscriptionId}. Name a group of that subscription, or set subscriptionId.`;
   }
   // https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
-  if (/^[\p{L}\p{N}_().-]{0,89}[\p{L}\p{N}_()-]$/u.test(name)) return [];
-  return [
-    `resourceGroup: "${given}" is no name of a resource group: at most 90 letters, digits, underscores, hyphens, parentheses and periods, not a period at the end.`,
-  ];
+  if (/^[\p{L}\p{N}_().-]{0,89}[\p{L}\p{N}_()-]$/u.test(name)) return undefined;
+  return `got "${given}", which is no name of a resource group: at most 90 letters, digits, underscores, hyphens, parentheses and periods, not a period at the end.`;
 }
 
 function resourceGroupOf(

@@ -23,6 +23,8 @@ export interface IntegrationContext {
   readonly tenant: Tenant;
   /** Name of the stack, for notes in the portal. */
   readonly stack: string;
+  /** The subscription that azure-native is configured for. */
+  readonly subscriptionId?: string;
 }
 
 /** A record of which each value may still be an output. */

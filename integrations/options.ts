@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { ApiName } from "../catalogue/apis";
 import { unattendedTag } from "../catalogue/integrationTags";
-import { permissionProblem } from "../catalogue/permissions";
 import type { AppRegistrationArgs } from "../components/appRegistration";
 import {
   credentialProblems,
@@ -82,16 +81,21 @@ export const applicationOptions = {
 
 export type ApplicationOptions = z.infer<z.ZodObject<typeof applicationOptions>>;
 
-/** Reports each name that is no application permission of the API, with what was meant. */
-export function refinePermissions(api: ApiName, values: unknown, context: z.core.$RefinementCtx, path: string): void {
+/** Reports each text of a list that `problemOf` finds something wrong with. */
+export function refineEach(
+  values: unknown,
+  context: z.core.$RefinementCtx,
+  path: string,
+  problemOf: (value: string) => string | undefined,
+): void {
   if (!Array.isArray(values)) return;
   values.forEach((value, index) => {
-    const problem = typeof value === "string" ? permissionProblem(api, value, "application") : undefined;
+    const problem = typeof value === "string" ? problemOf(value) : undefined;
     if (problem) context.addIssue({ code: "custom", path: [path, index], message: problem });
   });
 }
 
-/** Names that `refinePermissions` has passed, as references. */
+/** Names that have been checked, as references. */
 export function permissionRefs(api: ApiName, values: readonly string[]): ApplicationPermissionRef[] {
   return values.map((value) => ({ api, value }) as ApplicationPermissionRef);
 }

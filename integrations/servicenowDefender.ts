@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { ApiName } from "../catalogue/apis";
 import { baseUrlOf } from "../catalogue/clouds";
+import { permissionProblem } from "../catalogue/permissions";
 import { AppRegistration } from "../components/appRegistration";
 import { declarationMatchesToken, noTierZeroInToken, tokenIsIssued } from "./applicationChecks";
 import { type Check, type CheckContext, describeAnswer, failed, passed, skipped } from "./check";
@@ -13,13 +14,7 @@ import type {
   Integration,
   IntegrationContext,
 } from "./integration";
-import {
-  applicationArgs,
-  applicationOptions,
-  evenAfterOtherProblems,
-  permissionRefs,
-  refinePermissions,
-} from "./options";
+import { applicationArgs, applicationOptions, evenAfterOtherProblems, permissionRefs, refineEach } from "./options";
 import type { Handover } from "./record";
 
 /** The APIs that Security Incident Response can read incidents or alerts from, and what each asks for. */
@@ -79,7 +74,9 @@ const options = z
   })
   .superRefine((value, context) => {
     const api = Object.hasOwn(surfaces, value?.apiSurface ?? "") ? value.apiSurface : undefined;
-    refinePermissions(api ?? "microsoftGraph", value?.permissions, context, "permissions");
+    refineEach(value?.permissions, context, "permissions", (name) =>
+      permissionProblem(api ?? "microsoftGraph", name, "application"),
+    );
   }, evenAfterOtherProblems);
 
 type Options = z.infer<typeof options>;
