@@ -18,7 +18,7 @@ export interface Caller {
   readonly roles: readonly string[];
   /** Delegated permissions in the token (claim `scp`). */
   readonly scopes: readonly string[];
-  /** Template ids of the directory roles that the caller holds now. */
+  /** Template ids of the directory roles that the caller holds now over the whole tenant; not those scoped to a unit. */
   readonly directoryRoles: readonly string[];
 }
 
@@ -106,6 +106,6 @@ export interface ServiceDefinition {
   audiences?(environment: Environment): readonly string[];
   /** Throws a ServiceError where the caller may not do this. Called after signature, audience and expiry were checked. */
   authorize?(operation: Operation, request: SandboxRequest, state: SandboxState, environment: Environment): void;
-  /** The body of a refusal. `requestId` also goes into the response headers. */
-  errorBody(error: import("./errors").ServiceError, requestId: string, clock: Clock): unknown;
+  /** The body of a refusal. `requestId` and `clientRequestId` (the caller's, else the same) are in the headers too. */
+  errorBody(error: import("./errors").ServiceError, requestId: string, clock: Clock, clientRequestId: string): unknown;
 }
