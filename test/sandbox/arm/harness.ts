@@ -84,19 +84,37 @@ const smallTenant: StateDocument = {
 };
 
 const key = makeSigningKey();
-const origin = "https://localhost:9";
+/** The system's time, for clients that wait: from the fake clock's start on. */
+class RunningClock extends FakeClock {
+  private readonly started = Date.now();
+
+  override now(): Date {
+    return new Date(super.now().getTime() + Date.now() - this.started);
+  }
+}
 
 /** The ARM service behind the sandbox's own dispatcher (routing, token check, envelopes), without a network. */
 export class ArmHarness {
-  readonly clock = new FakeClock(new Date("2026-06-01T08:00:00Z"));
+  readonly clock: FakeClock;
   readonly faults = new FaultControl();
-  readonly state = new SandboxState({ ...smallTenant, ...seedArm(this.clock.now()) });
-  private readonly dispatcher = this.makeDispatcher();
+  readonly state: SandboxState;
+  readonly dispatcher: Dispatcher;
 
   readonly deployer = principalOf("deployer");
   readonly reader = principalOf("reader");
   /** Holds nothing in Azure. */
   readonly stranger = principalOf("applicationAdministrator");
+
+  /** @param time `still` moves only when told to, `running` by itself. */
+  constructor(
+    private readonly origin = "https://localhost:9",
+    time: "still" | "running" = "still",
+  ) {
+    const start = new Date("2026-06-01T08:00:00Z");
+    this.clock = time === "still" ? new FakeClock(start) : new RunningClock(start);
+    this.state = new SandboxState({ ...smallTenant, ...seedArm(start) });
+    this.dispatcher = this.makeDispatcher();
+  }
 
   /** One request; `api-version` is added where the path has none. */
   async call(
@@ -109,7 +127,7 @@ export class ArmHarness {
   }
 
   async raw(method: string, url: string, token: string | undefined, body?: unknown): Promise<Answer> {
-    const path = url.startsWith(`${origin}/arm`) ? url.slice(origin.length) : `/arm${url}`;
+    const path = url.startsWith(`${this.origin}/arm`) ? url.slice(this.origin.length) : `/arm${url}`;
     const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
     const outcome = await this.dispatcher.answer({ method, url: path, headers, body: { value: body } });
     return { status: outcome.status, headers: outcome.headers, body: outcome.body };
@@ -155,8 +173,8 @@ export class ArmHarness {
     const services: Service[] = ["signIn", "graph", "arm", "defender", "threatProtection", "serviceNow", "control"];
     const environment: Environment = {
       clock: this.clock,
-      origin,
-      baseUrls: Object.fromEntries(services.map((name) => [name, `${origin}/${name}`])) as Record<Service, string>,
+      origin: this.origin,
+      baseUrls: Object.fromEntries(services.map((name) => [name, `${this.origin}/${name}`])) as Record<Service, string>,
       faults: {
         replicationDelay: () => this.faults.replicationDelay,
         registrationDelay: () => this.faults.registrationDelay,
