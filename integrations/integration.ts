@@ -60,7 +60,8 @@ export interface Integration<Options = unknown> {
     context: IntegrationContext,
     resourceOptions?: pulumi.ComponentResourceOptions,
   ): DeclaredIntegration;
-  readonly checks: readonly Check[];
+  /** What proves an integration of this kind. */
+  checks(record: IntegrationRecord): readonly Check[];
   /** What is left to do by hand in the other product. Pure; needs no secret. */
   handover(record: HandoverInput): Handover;
 }

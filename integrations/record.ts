@@ -3,7 +3,7 @@ import type { GrantedPermission } from "../components/permissions";
 
 /**
  * One integration in the stack's output `integrations`: the contract between the program and the command line.
- * `credential.value` is a secret of the stack; nothing else is.
+ * `credential.value` and `details.serviceAccount.password` are secrets of the stack; nothing else is.
  */
 export interface IntegrationRecord {
   readonly kind: string;
@@ -45,4 +45,4 @@ export interface HandoverStep {
 
 export type HandoverField =
   | { readonly label: string; readonly value: string }
-  | { readonly label: string; readonly secret: "credential" };
+  | { readonly label: string; readonly secret: "credential" | "serviceAccountPassword" };

@@ -74,7 +74,7 @@ export const servicenowAzureSpoke: Integration<Options> = {
     resourceProviders: namespacesOf(chosen),
   }),
   declare: (name, chosen, context, resourceOptions) => new ServiceNowAzureSpoke(name, chosen, context, resourceOptions),
-  checks: [tokenIsIssued, noTierZeroInToken, reachesOnlyItsGroup, accountsCanBeLookedUp, accountsCanBeManaged],
+  checks: () => [tokenIsIssued, noTierZeroInToken, reachesOnlyItsGroup, accountsCanBeLookedUp, accountsCanBeManaged],
   handover,
 };
 

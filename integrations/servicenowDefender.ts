@@ -95,7 +95,13 @@ export const servicenowDefender: Integration<Options> = {
     permissions: permissionRefs(apiSurface, permissions ?? surfaces[apiSurface].permissions),
   }),
   declare: (name, chosen, context, resourceOptions) => new ServiceNowDefender(name, chosen, context, resourceOptions),
-  checks: [tokenIsIssued, declarationMatchesToken, noTierZeroInToken, incidentsAreReadable(), incidentsAreWritable()],
+  checks: () => [
+    tokenIsIssued,
+    declarationMatchesToken,
+    noTierZeroInToken,
+    incidentsAreReadable(),
+    incidentsAreWritable(),
+  ],
   handover,
 };
 

@@ -37,7 +37,7 @@ export async function verifyIntegration(
   }
   const context = checkContext(record, cloud, options);
   const checks: VerifiedCheck[] = [];
-  for (const check of integration.checks) {
+  for (const check of integration.checks(record)) {
     if (check.write && !options.write) continue;
     checks.push({ id: check.id, title: check.title, ...(await runCheck(check, context)) });
   }

@@ -1,0 +1,312 @@
+import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
+import { delegatedTag } from "../catalogue/integrationTags";
+import { permissionProblem } from "../catalogue/permissions";
+import { permissionsForSpokeActions, spokeActionProblem } from "../catalogue/servicenowActions";
+import { AppRegistration } from "../components/appRegistration";
+import type { DelegatedPermissionRef } from "../components/permissions";
+import { roleProblems, ServiceAccount, signInNameProblems } from "../components/serviceAccount";
+import { declarationMatchesToken, noTierZeroInToken, tokenIsIssued } from "./applicationChecks";
+import { describeApplication } from "./describe";
+import type {
+  DeclaredIntegration,
+  DeclaredRecord,
+  HandoverInput,
+  Integration,
+  IntegrationContext,
+} from "./integration";
+import { applicationArgs, applicationOptions, evenAfterOtherProblems, permissionRefs, refineEach } from "./options";
+import type { Handover } from "./record";
+import { serviceAccountChecks } from "./serviceAccountChecks";
+
+/** What ServiceNow's article names for client credentials. */
+const defaultPermissions = ["GroupMember.ReadWrite.All", "User.ReadWrite.All"];
+
+const actionOptions = {
+  actions: z
+    .array(z.string())
+    .min(1, "at least one action; leave it out for the default permissions")
+    .optional()
+    .describe(
+      "The spoke's actions that are used, by ServiceNow's names: the least privileged permissions are derived.",
+    ),
+  permissions: z
+    .array(z.string())
+    .min(1, "at least one permission; leave it out for the default ones")
+    .optional()
+    .describe(`Microsoft Graph permissions instead of actions. Default ${defaultPermissions.join(" and ")}.`),
+};
+
+const applicationMode = z
+  .strictObject({
+    mode: z.literal("application").describe("Client credentials with application permissions."),
+    ...actionOptions,
+    ...applicationOptions,
+  })
+  .superRefine((value, context) => refineActions(value, context, "application"), evenAfterOtherProblems);
+
+const serviceAccountMode = z
+  .strictObject({
+    mode: z.literal("serviceAccount").describe("Delegated permissions of a service account that nothing else uses."),
+    ...actionOptions,
+    userPrincipalName: z.string().describe("Sign-in name of the service account, in a verified domain of the tenant."),
+    serviceAccountName: z.string().optional().describe("Its display name. Default: the sign-in name before the @."),
+    directoryRole: z
+      .enum(["User Administrator", "Global Administrator"])
+      .optional()
+      .describe("Its directory role. Default User Administrator."),
+    globalAdministratorReason: z
+      .string()
+      .optional()
+      .describe("Why User Administrator is not enough; required for Global Administrator."),
+    administrativeUnit: z
+      .string()
+      .optional()
+      .describe("Limits the role to a new administrative unit of this name. Default: the whole directory."),
+    instance: z
+      .url({ protocol: /^https$/, error: "an https URL" })
+      .describe("URL of the ServiceNow instance, e.g. https://example.service-now.com: the account signs in there."),
+    ...applicationOptions,
+  })
+  .superRefine((value, context) => {
+    refineActions(value, context, "delegated");
+    const problems = [
+      ...(typeof value?.userPrincipalName === "string" ? signInNameProblems(value.userPrincipalName) : []),
+      ...roleProblems(value ?? {}),
+    ];
+    for (const problem of problems) {
+      const [key = "", ...message] = problem.split(": ");
+      context.addIssue({ code: "custom", path: [key], message: message.join(": ") });
+    }
+  }, evenAfterOtherProblems);
+
+const options = z.discriminatedUnion("mode", [applicationMode, serviceAccountMode]);
+
+type Options = z.infer<typeof options>;
+type ServiceAccountOptions = z.infer<typeof serviceAccountMode>;
+
+/**
+ * ServiceNow's Microsoft Entra ID Spoke, in one of its two right ways: client credentials with application permissions,
+ * or a delegated token of a dedicated service account that holds the directory role.
+ */
+export const servicenowEntraSpoke: Integration<Options> = {
+  kind: "servicenow-entra-spoke",
+  title: "ServiceNow Entra spoke",
+  summary:
+    "ServiceNow's Microsoft Entra ID Spoke (Create User, Add User to Group, …), by client credentials or a service account.",
+  options,
+  needs: (chosen) =>
+    chosen.mode === "application"
+      ? { permissions: permissionRefs("microsoftGraph", namesOf(chosen, "application")) }
+      : { permissions: [], directoryRoles: [chosen.directoryRole ?? "User Administrator"] },
+  declare: (name, chosen, context, resourceOptions) => new ServiceNowEntraSpoke(name, chosen, context, resourceOptions),
+  checks: ({ details }) =>
+    details.mode === "application" ? [tokenIsIssued, declarationMatchesToken, noTierZeroInToken] : serviceAccountChecks,
+  handover,
+};
+
+/** Declares a ServiceNow Entra spoke integration; children are named after it. */
+export class ServiceNowEntraSpoke extends pulumi.ComponentResource implements DeclaredIntegration {
+  readonly record: DeclaredRecord;
+
+  constructor(name: string, chosen: Options, context: IntegrationContext, opts?: pulumi.ComponentResourceOptions) {
+    super("entra-integrations:servicenow:EntraSpoke", name, {}, opts);
+
+    this.record =
+      chosen.mode === "application"
+        ? declareApplication(name, chosen, context, this)
+        : declareServiceAccount(name, chosen, context, this);
+
+    this.registerOutputs({ handover: this.record.handover });
+  }
+}
+
+function declareApplication(
+  name: string,
+  chosen: Options,
+  { tenant, stack }: IntegrationContext,
+  parent: pulumi.Resource,
+) {
+  const { permissions } = servicenowEntraSpoke.needs(chosen);
+  const app = new AppRegistration(
+    name,
+    { tenant, permissions, ...applicationArgs(servicenowEntraSpoke, name, chosen, stack) },
+    { parent },
+  );
+  return describeApplication(servicenowEntraSpoke, name, app, { mode: chosen.mode, actions: chosen.actions ?? [] });
+}
+
+function declareServiceAccount(
+  name: string,
+  chosen: ServiceAccountOptions,
+  { tenant, stack }: IntegrationContext,
+  parent: pulumi.Resource,
+) {
+  const delegatedPermissions = namesOf(chosen, "delegated").map(
+    (value) => ({ api: "microsoftGraph", value }) as DelegatedPermissionRef,
+  );
+  const { application, credential } = applicationArgs(servicenowEntraSpoke, name, chosen, stack);
+  const app = new AppRegistration(
+    name,
+    {
+      tenant,
+      permissions: [],
+      delegatedPermissions,
+      credential,
+      application:
+        "existingClientId" in application
+          ? application
+          : {
+              ...application,
+              tags: [delegatedTag, `entra-integrations:${servicenowEntraSpoke.kind}`],
+              redirectUris: [redirectUri(chosen.instance)],
+            },
+      scope: `${tenant.cloud.microsoftGraph}/.default`,
+    },
+    { parent },
+  );
+  const account = new ServiceAccount(
+    name,
+    {
+      tenant,
+      userPrincipalName: chosen.userPrincipalName,
+      displayName: chosen.serviceAccountName,
+      directoryRole: chosen.directoryRole,
+      globalAdministratorReason: chosen.globalAdministratorReason,
+      administrativeUnit: chosen.administrativeUnit,
+      clientPrincipalObjectId: app.servicePrincipalObjectId,
+      delegatedPermissions,
+    },
+    { parent },
+  );
+  return describeApplication(servicenowEntraSpoke, name, app, {
+    mode: chosen.mode,
+    actions: chosen.actions ?? [],
+    delegatedPermissions: delegatedPermissions.map(({ value }) => value),
+    serviceAccount: {
+      objectId: account.objectId,
+      userPrincipalName: account.userPrincipalName,
+      password: account.password,
+      directoryRole: account.directoryRole,
+      directoryRoleTemplateId: account.directoryRoleTemplateId,
+      directoryScopeId: account.directoryScopeId,
+      globalAdministratorReason: chosen.globalAdministratorReason ?? null,
+    },
+    authorise: `Sign in once as ${chosen.userPrincipalName} in ${chosen.instance}: Connection Aliases > Microsoft Entra ID > Generate Token. The token is then the service account's.`,
+  });
+}
+
+function namesOf(chosen: Options, type: "application" | "delegated"): readonly string[] {
+  if (chosen.permissions) return chosen.permissions;
+  return chosen.actions ? permissionsForSpokeActions(chosen.actions, type).permissions : defaultPermissions;
+}
+
+function refineActions(
+  value: { actions?: unknown; permissions?: unknown } | undefined,
+  context: z.core.$RefinementCtx,
+  type: "application" | "delegated",
+): void {
+  refineEach(value?.actions, context, "actions", (name) => spokeActionProblem(name, type));
+  refineEach(value?.permissions, context, "permissions", (name) => permissionProblem("microsoftGraph", name, type));
+  if (value?.actions !== undefined && value.permissions !== undefined) {
+    context.addIssue({
+      code: "custom",
+      path: ["permissions"],
+      message: "is given beside actions, from which permissions are derived. Remove one of the two.",
+    });
+  }
+}
+
+/** Where ServiceNow takes the authorization code. */
+function redirectUri(instance: string): string {
+  return new URL("/oauth_redirect.do", instance).toString();
+}
+
+function handover(record: HandoverInput): Handover {
+  return record.details.mode === "application" ? applicationHandover(record) : serviceAccountHandover(record);
+}
+
+const references = [
+  { title: "ServiceNow: Microsoft Entra Spoke - Insufficient privileges to complete the operation" },
+  { title: "ServiceNow KB0993701: client credentials for the Microsoft Entra ID Spoke" },
+];
+
+function applicationFields(record: HandoverInput, grantType: string) {
+  return [
+    { label: "Client ID", value: record.clientId },
+    ...(record.credential.type === "clientSecret" ? [{ label: "Client Secret", secret: "credential" as const }] : []),
+    { label: "Default Grant type", value: grantType },
+    { label: "Token URL", value: record.tokenUrl },
+  ];
+}
+
+function applicationHandover(record: HandoverInput): Handover {
+  return {
+    product: "ServiceNow",
+    requiredRoles: ["admin"],
+    steps: [
+      {
+        where: "System OAuth > Application Registry > the spoke's OAuth provider",
+        action: "Enter the application and switch the grant type (KB0993701).",
+        fields: applicationFields(record, "Client Credentials"),
+      },
+      {
+        where: "The provider > OAuth Entity Scopes",
+        action: "Keep one scope.",
+        fields: [
+          { label: "Name", value: "Default" },
+          { label: "OAuth scope", value: record.scope },
+        ],
+      },
+      {
+        where: "The provider > OAuth Entity Profiles > the default one",
+        action: "Set the grant type and the scope.",
+        fields: [
+          { label: "Grant type", value: "Client Credentials" },
+          { label: "OAuth Entity Scope", value: "Default" },
+        ],
+      },
+      {
+        where: "Connections & Credentials > Connection & Credential Aliases > the spoke's alias > Connection",
+        action: "Switch the connection to the profile with Client Credentials.",
+      },
+      { where: "System OAuth > Manage Tokens", action: "Delete the old tokens: they were issued to a user." },
+      {
+        where: "The Credential record > Related Links",
+        action: "Get OAuth Token, so that a new token is issued to the application.",
+      },
+      { where: "Flow Designer", action: "Test: run the flow that failed." },
+    ],
+    references,
+  };
+}
+
+function serviceAccountHandover(record: HandoverInput): Handover {
+  const account = record.details.serviceAccount as { userPrincipalName: string; directoryRole: string };
+  return {
+    product: "ServiceNow",
+    requiredRoles: ["admin"],
+    steps: [
+      {
+        where: "System OAuth > Application Registry > the spoke's OAuth provider",
+        action: "Enter the application.",
+        fields: applicationFields(record, "Authorization Code"),
+      },
+      {
+        where: "Connections & Credentials > Credential Aliases > the spoke's alias",
+        action: `Let the credential refer to the service account ${account.userPrincipalName}, which nothing but ServiceNow uses.`,
+      },
+      {
+        where: "System OAuth > Manage Tokens",
+        action: "Delete the old tokens: they belong to whoever generated them.",
+      },
+      {
+        where: "Connection Aliases > the spoke's alias > Generate Token",
+        action: `Sign in as ${account.userPrincipalName} (${account.directoryRole}), not as yourself: the token can do what its user may.`,
+        fields: [{ label: "Password", secret: "serviceAccountPassword" }],
+      },
+      { where: "Flow Designer", action: "Test: run the flow that failed." },
+    ],
+    references,
+  };
+}
