@@ -68,7 +68,7 @@ function installedByNpm(root) {
     .filter(([folder, wanted]) => folder !== "" && (folder in installed || !wanted.optional))
     .every(([folder, wanted]) => {
       const found = installed[folder];
-      return found?.version === wanted.version && found.integrity === wanted.integrity;
+      return found !== undefined && found.version === wanted.version && found.integrity === wanted.integrity;
     });
 }
 

@@ -7,8 +7,8 @@ const { withProgress } = require("./progress.cjs");
 
 /** Not inside node_modules: npm empties that. */
 const lockFile = ".install.lock";
-/** Of npm's output, what a person wants to see. */
-const shownLines = 25;
+/** npm says first what is wrong, then explains itself at length, and names its log last. */
+const shownLines = 20;
 
 /** An installation that failed. The message is for the user. */
 class InstallError extends Error {
@@ -78,7 +78,7 @@ async function install(root, reason, report, lock) {
 
 function failure(code, output) {
   const lines = output.trimEnd().split("\n");
-  const shown = lines.length > shownLines ? ["…", ...lines.slice(-shownLines)] : lines;
+  const shown = lines.length > shownLines ? [...lines.slice(0, shownLines), "…", ...lines.slice(-1)] : lines;
   return new InstallError(
     `\nThe npm dependencies could not be installed. npm ci ended with code ${code}:\n\n${shown.map((line) => `  ${line}`).join("\n")}\n\n${adviceFor(output)}`,
   );

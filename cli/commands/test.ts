@@ -13,14 +13,11 @@ interface Step {
   readonly passed: boolean;
 }
 
-/** What jest's --json report is read for. */
-interface JestReport {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numTodoTests: number;
-  /** Files that did not even load. */
-  readonly numRuntimeErrorTestSuites: number;
+/** What `jestTotals.cjs` writes. */
+interface Totals {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
 }
 
 /** Runs all steps even if one fails. The last line is jest's totals: `12 passed, 0 failed`. */
@@ -32,7 +29,7 @@ export async function run(args: readonly string[]): Promise<number> {
   };
 
   let environment: NodeJS.ProcessEnv = process.env;
-  let totals: string | undefined;
+  let totals: Totals | undefined;
   await step("engine", async () => {
     environment = await environmentWithEngine();
     return environment === process.env ? 1 : 0;
@@ -42,13 +39,13 @@ export async function run(args: readonly string[]): Promise<number> {
     await step("format and style", () => runTool("biome", ["ci", "."]));
   }
   await step("tests", async () => {
-    const { code, report } = await runJest(args, environment);
-    totals = report ? totalsOf(report) : undefined;
-    return code;
+    const result = await runJest(args, environment);
+    totals = result.totals;
+    return result.code;
   });
 
   console.log(`\n${steps.map(({ name, passed }) => `${passed ? "✓" : "✗"} ${name}`).join("\n")}`);
-  if (totals) console.log(totals);
+  if (totals) console.log(lineOf(totals));
   return steps.every(({ passed }) => passed) ? 0 : 1;
 }
 
@@ -68,19 +65,20 @@ async function environmentWithEngine(): Promise<NodeJS.ProcessEnv> {
 async function runJest(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
-): Promise<{ code: number; report?: JestReport }> {
+): Promise<{ code: number; totals?: Totals }> {
   const folder = mkdtempSync(path.join(tmpdir(), "entra-integrations-tests-"));
-  const file = path.join(folder, "report.json");
+  const file = path.join(folder, "totals.json");
+  const reporters = ["default", path.join(__dirname, "../jestTotals.cjs")].map((name) => `--reporters=${name}`);
   try {
-    const code = await runTool("jest", ["--json", `--outputFile=${file}`, ...args], environment);
-    return { code, report: readReport(file) };
+    const code = await runTool("jest", [...reporters, ...args], { ...environment, JEST_TOTALS_FILE: file });
+    return { code, totals: readTotals(file) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /** Undefined where jest was asked for something else, such as --listTests or --help. */
-function readReport(file: string): JestReport | undefined {
+function readTotals(file: string): Totals | undefined {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch {
@@ -88,8 +86,6 @@ function readReport(file: string): JestReport | undefined {
   }
 }
 
-function totalsOf(report: JestReport): string {
-  const skipped = report.numPendingTests + report.numTodoTests;
-  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
-  return `${report.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+function lineOf({ passed, failed, skipped }: Totals): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 }
