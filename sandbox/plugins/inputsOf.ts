@@ -1,0 +1,40 @@
+/** Makes the inputs of a resource from what a service told: for an import, and for a refresh that found drift. */
+import { differences, isAbsent } from "./compare";
+import type { Property, ResourceType } from "./resourceType";
+import type { Values } from "./values";
+
+/** The inputs that would declare a resource which has these values. */
+export function importedInputs(type: ResourceType, values: Values): Values {
+  const entries = Object.entries(type.properties).filter(
+    ([name, property]) => property.mode !== "output" && !isAbsent({ ...property, default: undefined }, values[name]),
+  );
+  return Object.fromEntries(entries.map(([name, property]) => [name, inputForm(property, values[name])]));
+}
+
+/** The last inputs, with what drifted as it is now. */
+export function refreshedInputs(type: ResourceType, oldInputs: Values, outputs: Values): Values {
+  const inputs: Values = { ...oldInputs };
+  for (const [name, property] of Object.entries(type.properties)) {
+    if (property.mode === "output" || property.kept) continue;
+    if (oldInputs[name] === undefined && (property.computed || isAbsent(property, outputs[name]))) continue;
+    const drift = differences(property, name, outputs[name], oldInputs[name]);
+    if (drift.length > 0) inputs[name] = inputForm(property, outputs[name]);
+  }
+  return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
+}
+
+/** Leaves out of an object what cannot be set or says nothing. */
+function inputForm(property: Property, value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const { element } = property;
+    return element ? value.map((item) => inputForm(element, item)) : value;
+  }
+  const { properties } = property;
+  if (property.kind !== "object" || !properties || value === undefined) return value;
+  const entries = Object.entries(value as Values).flatMap(([name, member]) => {
+    const of = properties[name];
+    const says = of && of.mode !== "output" && (of.mode === "required" || !isAbsent(of, member));
+    return says ? [[name, inputForm(of, member)]] : [];
+  });
+  return Object.fromEntries(entries);
+}
