@@ -145,12 +145,12 @@ async function serve(
       return dispatcher.inner(request);
     },
   };
-  const trust = { ca: tls.ca, caBundleFile: tls.caBundleFile };
+  const trust = { caBundleFile: tls.caBundleFile };
   dispatcher = new Dispatcher({
     services: [
       makeSignInService({ key, faults, trust, startSecrets: identities.secretHashes }),
-      makeServiceNowService({ trust }),
-      makeControlService({ store, faults, journal, clock }),
+      makeServiceNowService(trust),
+      makeControlService({ store, faults, journal, clock, seed: () => seedState(clock.now()) }),
       ...(options.services ?? services),
     ],
     state: () => store.state,

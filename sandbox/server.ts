@@ -5,6 +5,8 @@ import type { Dispatcher, Outcome, RawRequest } from "./http/dispatcher";
 
 /** Microsoft Graph and ARM take requests of up to 4 MB. */
 export const bodyLimit = 4 * 1024 * 1024;
+/** A whole tenant can be put in. */
+const controlBodyLimit = 256 * 1024 * 1024;
 
 export interface ListeningServer {
   readonly port: number;
@@ -77,7 +79,9 @@ function application(
   const handleRead = (request: FastifyRequest, reply: FastifyReply) =>
     handle(request, reply, { raw: Buffer.isBuffer(request.body) ? request.body : undefined });
   // Our own router knows case, versions and OData keys; Fastify's only reads the body.
-  app.route({ method: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"], url: "*", handler: handleRead });
+  const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+  app.route({ method: methods, url: "*", handler: handleRead });
+  app.route({ method: ["POST", "PUT"], url: "/_sandbox/*", bodyLimit: controlBodyLimit, handler: handleRead });
   app.setNotFoundHandler(handleRead);
   app.setErrorHandler((error: { code?: string }, request, reply) =>
     handle(request, reply, error.code === "FST_ERR_CTP_BODY_TOO_LARGE" ? "tooLarge" : { raw: undefined }),

@@ -1,30 +1,12 @@
+import { armService, seedArm } from "./arm";
 import type { ServiceDefinition } from "./operation";
+import { seedTenant } from "./seed";
 import type { StateDocument } from "./state/state";
 
 /** The services that need nothing but state and request; sign-in, ServiceNow and control are added by `startSandbox`. */
-export const services: readonly ServiceDefinition[] = [];
+export const services: readonly ServiceDefinition[] = [armService];
 
-/** The state of a tenant that nobody has touched yet. */
-export function seedState(_now: Date): StateDocument {
-  return {
-    version: 1,
-    tenantId: "11111111-aaaa-4bbb-8ccc-000000000001",
-    applications: [],
-    servicePrincipals: [],
-    appRoleAssignments: [],
-    oauth2PermissionGrants: [],
-    users: [],
-    groups: [],
-    directoryRoles: [],
-    directoryRoleAssignments: [],
-    administrativeUnits: [],
-    organization: [],
-    incidents: [],
-    subscribedSkus: [],
-    companySubscriptions: [],
-    subscriptions: [],
-    providerRegistrations: [],
-    armResources: [],
-    armRoleAssignments: [],
-  };
+/** The state of a tenant and its subscription that nobody has touched yet. */
+export function seedState(now: Date): StateDocument {
+  return { ...seedTenant(), ...seedArm(now) };
 }

@@ -1,11 +1,20 @@
 import type { ServiceDefinition } from "../operation";
+import { validateDefender } from "./defenderConfiguration";
 
-/** A stand-in for a ServiceNow instance. */
-export function makeServiceNowService(_parts: { trust: { ca: string; caBundleFile: string } }): ServiceDefinition {
+/** A small ServiceNow instance: it does with credentials what the real products do with them. */
+export function makeServiceNowService(trust: { readonly caBundleFile: string }): ServiceDefinition {
   return {
     service: "serviceNow",
     basePath: "/servicenow",
-    operations: [],
-    errorBody: (error) => ({ error: { message: error.message, detail: null }, status: "failure" }),
+    operations: [
+      {
+        service: "serviceNow",
+        method: "POST",
+        path: "/api/sn_sec_defender/configuration/validate",
+        access: "public",
+        run: (_state, request, environment) => validateDefender(request.body, environment, trust),
+      },
+    ],
+    errorBody: (error) => ({ error: { message: error.message, detail: error.code }, status: "failure" }),
   };
 }

@@ -8,8 +8,8 @@ import type { SigningKey } from "./signingKey";
 export interface SignInParts {
   readonly key: SigningKey;
   readonly faults: FaultControl;
-  /** PEM of our certificate authority: the issuers of federated assertions may be served with it. */
-  readonly trust: { readonly ca: string; readonly caBundleFile: string };
+  /** Whom to trust when the issuer of a federated assertion is asked for its keys. */
+  readonly trust: { readonly caBundleFile: string };
   /** Secrets of the seeded identities, which the tenant's state does not hold: SHA-256 by client id in lower case. */
   readonly startSecrets: ReadonlyMap<string, string>;
 }
