@@ -6,6 +6,7 @@ import {
   windowsDefenderAtpPermissions,
 } from "./defenderPermissions";
 import type { GraphApplicationPermission, GraphDelegatedPermission } from "./generated/graphPermissionNames";
+import { permissionIdSupplement } from "./permissionIdSupplement";
 
 /** An application permission (app role, acts without a user) or a delegated permission (scope, acts as the signed-in user). */
 export type PermissionType = "application" | "delegated";
@@ -92,10 +93,11 @@ function load(api: ApiName): Permission[] {
   return Object.entries(table.permissions).map(([value, row]) => fromGraph(value, row));
 }
 
-function fromGraph(
-  value: string,
-  [application, delegated, applicationLevel, delegatedLevel, types]: GraphRow,
-): Permission {
+function fromGraph(value: string, row: GraphRow): Permission {
+  const [givenApplication, givenDelegated, applicationLevel, delegatedLevel, types] = row;
+  const [laterApplication, laterDelegated] = permissionIdSupplement[value] ?? ["", ""];
+  const application = givenApplication || laterApplication;
+  const delegated = givenDelegated || laterDelegated;
   const levels = applicationLevel || delegatedLevel;
   return {
     api: "microsoftGraph",
