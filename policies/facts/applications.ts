@@ -2,7 +2,7 @@
 import { displayName, type ResourceView } from "../model/resource";
 import type { StackView } from "../model/stack";
 import { types } from "../model/types";
-import { block, unknown } from "../model/value";
+import { block, knownText, unknown } from "../model/value";
 import {
   type Attendance,
   type AttendanceSettings,
@@ -51,6 +51,32 @@ export function credentialsOf(stack: StackView, application: ResourceView): read
     return resources.map((resource) => ({ kind, resource }));
   });
   return hasInlineSecret(application) ? [{ kind: "secret", resource: application }, ...found] : found;
+}
+
+/** The credentials of each application that has some, those of an application outside of the program included. */
+export function credentialsByApplication(
+  stack: StackView,
+): readonly { readonly name: string; readonly urn: string; readonly credentials: readonly Credential[] }[] {
+  const inside = applicationsOf(stack).map((application) => ({
+    name: displayName(application),
+    urn: application.urn,
+    credentials: credentialsOf(stack, application),
+  }));
+  const outside = new Map<string, Credential[]>();
+  for (const kind of Object.keys(credentialTypes) as CredentialKind[]) {
+    for (const resource of stack.declared(...credentialTypes[kind])) {
+      const owner = resource.properties.applicationId === undefined ? "servicePrincipalId" : "applicationId";
+      const id = knownText(resource.properties[owner]);
+      if (id === undefined || stack.referred(resource, owner).length > 0) continue;
+      outside.set(id, [...(outside.get(id) ?? []), { kind, resource }]);
+    }
+  }
+  const found = [...outside].map(([name, credentials]) => ({
+    name,
+    urn: credentials[0]?.resource.urn ?? "",
+    credentials,
+  }));
+  return [...inside, ...found].filter(({ credentials }) => credentials.length > 0);
 }
 
 /** `Application` can make one secret by itself (`password`). */

@@ -21,15 +21,20 @@ export interface ConsentVerdict {
   readonly certain: number;
 }
 
-/** The consents that a stack gives to an application. */
-export function consentsOf(stack: StackView, application: ResourceView): readonly Consent[] {
-  const principals = servicePrincipalsOf(stack, application);
-  const own = [application, ...principals].flatMap((principal) =>
+/** The consents that may be meant for an application, or for one outside of the stack where none is given. */
+export function consentsOf(stack: StackView, application: ResourceView | undefined): readonly Consent[] {
+  const own = application === undefined ? [] : ownConsents(stack, application);
+  // An application that was adopted may have its service principal outside of the stack; its consents then name nothing in the stack.
+  const isInside = own.length > 0 || (application !== undefined && servicePrincipalsOf(stack, application).length > 0);
+  return isInside ? own : outsideAssignments(stack).map((assignment) => consentOf(stack, assignment));
+}
+
+/** The consents that name the application, or a service principal of it, in the stack. */
+export function ownConsents(stack: StackView, application: ResourceView): readonly Consent[] {
+  const assignments = [application, ...servicePrincipalsOf(stack, application)].flatMap((principal) =>
     stack.referring(principal, "principalObjectId", types.appRoleAssignment),
   );
-  // An application that was adopted may have its service principal outside of the stack; its consents then name nothing in the stack.
-  const assignments = principals.length === 0 && own.length === 0 ? outsideAssignments(stack) : [...new Set(own)];
-  return assignments.map((assignment) => consentOf(stack, assignment));
+  return [...new Set(assignments)].map((assignment) => consentOf(stack, assignment));
 }
 
 function outsideAssignments(stack: StackView): readonly ResourceView[] {
@@ -42,7 +47,7 @@ function outsideAssignments(stack: StackView): readonly ResourceView[] {
     );
 }
 
-export function consentOf(stack: StackView, assignment: ResourceView): Consent {
+function consentOf(stack: StackView, assignment: ResourceView): Consent {
   const roleId = text(assignment.properties.appRoleId) ?? unknown;
   return {
     assignment,

@@ -1,4 +1,4 @@
-/** Type tokens of the resources that the rules read. */
+/** Type tokens of the resources that the rules read, without versions of the Azure API. */
 export const types = {
   application: "azuread:index/application:Application",
   applicationRegistration: "azuread:index/applicationRegistration:ApplicationRegistration",
@@ -17,4 +17,20 @@ export const types = {
   appRoleAssignment: "azuread:index/appRoleAssignment:AppRoleAssignment",
   delegatedPermissionGrant:
     "azuread:index/servicePrincipalDelegatedPermissionGrant:ServicePrincipalDelegatedPermissionGrant",
+  group: "azuread:index/group:Group",
+  groupMember: "azuread:index/groupMember:GroupMember",
+  user: "azuread:index/user:User",
+  directoryRole: "azuread:index/directoryRole:DirectoryRole",
+  directoryRoleAssignment: "azuread:index/directoryRoleAssignment:DirectoryRoleAssignment",
+  directoryRoleMember: "azuread:index/directoryRoleMember:DirectoryRoleMember",
+  administrativeUnitRoleMember: "azuread:index/administrativeUnitRoleMember:AdministrativeUnitRoleMember",
+  roleAssignment: "azure-native:authorization:RoleAssignment",
+  classicRoleAssignment: "azure:authorization/assignment:Assignment",
+  roleDefinition: "azure-native:authorization:RoleDefinition",
+  classicRoleDefinition: "azure:authorization/roleDefinition:RoleDefinition",
+  managementGroup: "azure-native:management:ManagementGroup",
+  subscriptionAlias: "azure-native:subscription:Alias",
+  classicProviderRegistration: "azure:core/resourceProviderRegistration:ResourceProviderRegistration",
+  timeOffset: "time:index/offset:Offset",
+  timeRotating: "time:index/rotating:Rotating",
 } as const;

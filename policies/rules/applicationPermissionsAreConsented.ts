@@ -32,9 +32,9 @@ export const applicationPermissionsAreConsented = defineRule({
     properties:
       displayName: servicenow-defender
       requiredResourceAccesses:
-        - resourceAppId: 00000003-0000-0000-c000-000000000000 # Microsoft Graph
+        - resourceAppId: <api microsoftGraph>
           resourceAccesses:
-            - { id: 45cc0394-e837-488b-a098-1918f48d186c, type: Role } # SecurityIncident.Read.All
+            - { id: <application SecurityIncident.Read.All>, type: Role }
   principal:
     type: azuread:ServicePrincipal
     properties:
@@ -45,16 +45,16 @@ export const applicationPermissionsAreConsented = defineRule({
     fn::invoke:
       function: azuread:getServicePrincipal
       arguments:
-        clientId: 00000003-0000-0000-c000-000000000000
+        clientId: <api microsoftGraph>
 resources:
   app:
     type: azuread:Application
     properties:
       displayName: servicenow-defender
       requiredResourceAccesses:
-        - resourceAppId: 00000003-0000-0000-c000-000000000000 # Microsoft Graph
+        - resourceAppId: <api microsoftGraph>
           resourceAccesses:
-            - { id: 45cc0394-e837-488b-a098-1918f48d186c, type: Role } # SecurityIncident.Read.All
+            - { id: <application SecurityIncident.Read.All>, type: Role }
   principal:
     type: azuread:ServicePrincipal
     properties:
@@ -62,7 +62,7 @@ resources:
   consent:
     type: azuread:AppRoleAssignment
     properties:
-      appRoleId: 45cc0394-e837-488b-a098-1918f48d186c
+      appRoleId: <application SecurityIncident.Read.All>
       principalObjectId: \${principal.objectId}
       resourceObjectId: \${graph.objectId}
 `,
@@ -82,17 +82,17 @@ function checkApplication(stack: StackView, application: ResourceView): readonly
   return declared.flatMap((access) => judge(stack, application, application, access));
 }
 
-/** Permissions in a resource of their own. The consents to an application outside of the program are not expected inside of it. */
+/** Permissions in a resource of their own, which adds them to an application of the program or to one outside of it. */
 function checkApiAccess(stack: StackView, resource: ResourceView): readonly Finding[] {
-  return stack
+  const [application] = stack
     .referred(resource, "applicationId")
-    .filter(({ type }) => type === types.application || type === types.applicationRegistration)
-    .flatMap((application) => judge(stack, application, resource, declaredApiAccess(resource)));
+    .filter(({ type }) => type === types.application || type === types.applicationRegistration);
+  return judge(stack, application, resource, declaredApiAccess(resource));
 }
 
 function judge(
   stack: StackView,
-  application: ResourceView,
+  application: ResourceView | undefined,
   declaring: ResourceView,
   access: DeclaredAccess,
 ): readonly Finding[] {
@@ -100,9 +100,9 @@ function judge(
   if (missing.length === 0) return [];
   const finding: Finding = {
     urn: declaring.urn,
-    message: describe(application, access, missing, certain),
+    message: describe(displayName(application ?? declaring), access, missing, certain),
     remedy: [
-      ...(servicePrincipalsOf(stack, application).length === 0
+      ...(application !== undefined && servicePrincipalsOf(stack, application).length === 0
         ? ["The program declares no azuread.ServicePrincipal for the application, and consent is given to that."]
         : []),
       ...missing.map(
@@ -113,16 +113,11 @@ function judge(
   return [certain > 0 ? finding : { ...finding, missing: "the ids of permissions that are declared and consented to" }];
 }
 
-function describe(
-  application: ResourceView,
-  access: DeclaredAccess,
-  missing: readonly AccessEntry[],
-  certain: number,
-): string {
+function describe(name: string, access: DeclaredAccess, missing: readonly AccessEntry[], certain: number): string {
   const names = missing.map((entry) => permissionTitle(access, entry)).join(", ");
   const [what, which] =
     certain === 0
       ? ["may not be consented to", ""]
       : ["nothing consents to", certain < missing.length ? `${certain} of these: ` : ""];
-  return `Application "${displayName(application)}" declares application permissions on ${apiTitle(access)} that ${what}: ${which}${names}.`;
+  return `Application "${name}" declares application permissions on ${apiTitle(access)} that ${what}: ${which}${names}.`;
 }

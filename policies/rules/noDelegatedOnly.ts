@@ -35,9 +35,9 @@ export const noDelegatedOnly = defineRule({
     properties:
       displayName: servicenow-defender
       requiredResourceAccesses:
-        - resourceAppId: 00000003-0000-0000-c000-000000000000 # Microsoft Graph
+        - resourceAppId: <api microsoftGraph>
           resourceAccesses:
-            - { id: b9abcc4f-94fc-4457-9141-d20ce80ec952, type: Scope } # SecurityIncident.Read.All, delegated
+            - { id: <delegated SecurityIncident.Read.All>, type: Scope }
 `,
     good: `resources:
   app:
@@ -45,9 +45,9 @@ export const noDelegatedOnly = defineRule({
     properties:
       displayName: servicenow-defender
       requiredResourceAccesses:
-        - resourceAppId: 00000003-0000-0000-c000-000000000000 # Microsoft Graph
+        - resourceAppId: <api microsoftGraph>
           resourceAccesses:
-            - { id: 45cc0394-e837-488b-a098-1918f48d186c, type: Role } # SecurityIncident.Read.All, application
+            - { id: <application SecurityIncident.Read.All>, type: Role }
 `,
   },
   settings: {

@@ -23,7 +23,10 @@ export interface TestResource {
   readonly properties?: Record<string, unknown>;
   /** Names of the resources that each property comes from. */
   readonly sources?: Record<string, readonly string[]>;
+  /** Names of the resources that it depends on besides. */
+  readonly needed?: readonly string[];
   readonly ignoreChanges?: readonly string[];
+  readonly protect?: boolean;
 }
 
 export interface Diagnostic {
@@ -83,7 +86,7 @@ function stackRequest(resources: readonly TestResource[]) {
         dependencies.setUrnsList(urns(names));
         entry.getPropertydependenciesMap().set(property, dependencies);
       }
-      entry.setDependenciesList(urns(Object.values(resource.sources ?? {}).flat()));
+      entry.setDependenciesList(urns([...Object.values(resource.sources ?? {}).flat(), ...(resource.needed ?? [])]));
       return entry;
     }),
   );
@@ -93,9 +96,10 @@ function stackRequest(resources: readonly TestResource[]) {
 const structOf = ({ properties = {} }: TestResource) =>
   Struct.fromJavaScript(properties as Parameters<typeof Struct.fromJavaScript>[0]);
 
-function optionsOf({ ignoreChanges = [] }: TestResource) {
+function optionsOf({ ignoreChanges = [], protect = false }: TestResource) {
   const options = new analyzer.AnalyzerResourceOptions();
   options.setIgnorechangesList([...ignoreChanges]);
+  options.setProtect(protect);
   return options;
 }
 

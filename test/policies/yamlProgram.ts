@@ -6,7 +6,11 @@ interface Program {
   variables?: Record<string, unknown>;
   resources: Record<
     string,
-    { type: string; properties?: Record<string, unknown>; options?: { ignoreChanges?: string[] } }
+    {
+      type: string;
+      properties?: Record<string, unknown>;
+      options?: { ignoreChanges?: string[]; dependsOn?: string[]; protect?: boolean };
+    }
   >;
 }
 
@@ -36,7 +40,8 @@ export function resourcesOf(yaml: string): TestResource[] {
       return references.length > 0 ? lookedUp : value;
     };
     const resolved = Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, resolve(value, key)]));
-    return { type: typeOf(type), name, properties: resolved, sources, ignoreChanges: options?.ignoreChanges };
+    const needed = options?.dependsOn?.map((reference) => reference.replace(/^\$\{(\w+)\}$/, "$1"));
+    return { type: typeOf(type), name, properties: resolved, sources, needed, ...options };
   });
 }
 

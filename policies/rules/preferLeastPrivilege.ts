@@ -1,0 +1,52 @@
+import { apis } from "../../catalogue/apis";
+import { findBroad } from "../../catalogue/broadPermissions";
+import { allowedPermissions, isAllowed } from "../configuration/allowances";
+import { requestedPermissions, requestingTypes } from "../facts/requested";
+import { displayName } from "../model/resource";
+import { defineRule } from "../rule";
+import { narrower } from "./noTierZeroPermissions";
+
+export const preferLeastPrivilege = defineRule({
+  name: "prefer-least-privilege",
+  demand: "An integration asks for the narrowest application permissions that allow what it does.",
+  severity: "medium",
+  enforcement: "advisory",
+  why: "A broad permission turns a fault or a leaked credential of one integration into a problem of the whole tenant.",
+  remedy:
+    "Ask for those of the narrower permissions that the integration's operations need. Where the broad one is right, allow it in the rule's setting `allow`, with the reason.",
+  source: apis.microsoftGraph.documentation,
+  examples: {
+    bad: `resources:
+  app:
+    type: azuread:Application
+    properties:
+      displayName: group-sync
+      requiredResourceAccesses:
+        - resourceAppId: <api microsoftGraph>
+          resourceAccesses:
+            - { id: <application Directory.Read.All>, type: Role }
+`,
+    good: `resources:
+  app:
+    type: azuread:Application
+    properties:
+      displayName: group-sync
+      requiredResourceAccesses:
+        - resourceAppId: <api microsoftGraph>
+          resourceAccesses:
+            - { id: <application GroupMember.Read.All>, type: Role }
+`,
+  },
+  settings: { allow: allowedPermissions },
+  resource: {
+    types: requestingTypes,
+    check: (resource, { settings }) =>
+      requestedPermissions(resource)
+        .known.filter(({ api, value }) => api === "microsoftGraph" && findBroad(value) !== undefined)
+        .filter(({ value }) => !isAllowed(settings.allow, value, resource))
+        .map(({ value }) => ({
+          message: `"${displayName(resource)}" asks Microsoft Graph for ${value}, which is broader than most integrations need.`,
+          remedy: narrower(value),
+        })),
+  },
+});
