@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { type Engine, engineEnvironment } from "../engine";
-import { startSandbox } from "../sandbox";
-import { startPlugins } from "../sandbox/plugins";
+import { type Sandbox, startSandbox } from "../sandbox";
+import { type Plugins, pluginNames, startPlugins } from "../sandbox/plugins";
 import { capture } from "./child";
 import { projectDirectory, projectName, sandboxDirectory, sandboxStack } from "./project";
 import { UserError } from "./userError";
@@ -10,10 +10,10 @@ import { UserError } from "./userError";
 /** Opens the secrets of sandbox stacks. Published on purpose: what it protects works in the sandbox only. */
 const sandboxPassphrase = "sandbox";
 
-const pluginNames = ["azuread", "azure-native", "random"] as const;
-
 export interface SessionOptions {
   readonly engine: Engine;
+  /** Where tenant, certificate authority and stacks are kept. @default the project's */
+  readonly directory?: string;
   /** 0 for any free one; the remembered one by default. */
   readonly port?: number;
   /** `installed` uses the provider plugins that the engine or PATH has, and stand-ins for the others. */
@@ -23,7 +23,7 @@ export interface SessionOptions {
 }
 
 export interface SandboxSession {
-  readonly origin: string;
+  readonly sandbox: Sandbox;
   /** For commands that use the sandbox: engine, backend, plugins, credentials, certificate authority. */
   readonly environment: NodeJS.ProcessEnv;
   /** The tenant was made anew although stacks remember an older one. */
@@ -32,22 +32,23 @@ export interface SandboxSession {
 }
 
 /** Starts the sandbox with its stand-in plugins. Raises a UserError where its port or folder cannot be had. */
-export async function openSandbox({
-  engine,
-  port,
-  plugins = "standIn",
-  report,
-}: SessionOptions): Promise<SandboxSession> {
-  const directory = sandboxDirectory();
+export async function openSandbox(options: SessionOptions): Promise<SandboxSession> {
+  const { engine, port, plugins = "standIn", directory = sandboxDirectory(), report } = options;
   const backend = path.join(directory, "backend");
-  const sandbox = await startSandbox({ directory, port });
+  const sandbox = await startSandbox({ directory, port, log: report });
+  let standIns: Plugins | undefined;
+  const close = async () => {
+    await standIns?.close();
+    await sandbox.close();
+  };
   try {
     for (const warning of sandbox.warnings) report(`warning: ${warning}`);
     mkdirSync(backend, { recursive: true });
     const installed = plugins === "installed" ? await installedPlugins(engine) : new Set<string>();
-    const standIns = await startPlugins({
+    standIns = await startPlugins({
       origin: sandbox.origin,
-      ca: sandbox.caFile,
+      ca: readFileSync(sandbox.caFile, "utf8"),
+      subscriptionId: sandbox.subscriptionId,
       identity: { tenantId: sandbox.tenantId, ...sandbox.identities.deployer },
       names: pluginNames.filter((name) => !installed.has(name)),
     });
@@ -60,18 +61,11 @@ export async function openSandbox({
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_STACK: process.env.PULUMI_STACK ?? sandboxStack,
     };
+    const lostTenant = sandbox.freshlySeeded && stackExists(backend, environment.PULUMI_STACK);
     await ensureStack(environment, backend);
-    return {
-      origin: sandbox.origin,
-      environment,
-      lostTenant: sandbox.freshlySeeded && stackExists(backend, environment.PULUMI_STACK),
-      async close() {
-        await standIns.close();
-        await sandbox.close();
-      },
-    };
+    return { sandbox, environment, lostTenant, close };
   } catch (error) {
-    await sandbox.close();
+    await close();
     throw error;
   }
 }

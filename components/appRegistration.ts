@@ -1,14 +1,15 @@
 import { Application } from "@pulumi/azuread/application";
 import { ApplicationApiAccess } from "@pulumi/azuread/applicationApiAccess";
 import { AppRoleAssignment } from "@pulumi/azuread/appRoleAssignment";
-import { getApplicationOutput } from "@pulumi/azuread/getApplication";
-import { getServicePrincipalOutput } from "@pulumi/azuread/getServicePrincipal";
+import { getApplication } from "@pulumi/azuread/getApplication";
+import { getServicePrincipal } from "@pulumi/azuread/getServicePrincipal";
 import { ServicePrincipal } from "@pulumi/azuread/servicePrincipal";
 import * as pulumi from "@pulumi/pulumi";
 import { apis } from "../catalogue/apis";
 import { armScope, scopeOf, tokenUrl } from "../catalogue/clouds";
 import { permissionProblem } from "../catalogue/permissions";
 import { type CredentialArgs, credentialProblems, type DeclaredCredential, declareCredential } from "./credential";
+import { lookUp } from "./lookUp";
 import {
   type ApplicationPermissionRef,
   byApi,
@@ -186,8 +187,13 @@ function adoptApplication(
   parent: pulumi.Resource,
 ): DeclaredApplication {
   const clientId = args.existingClientId;
-  const application = getApplicationOutput({ clientId }, { parent });
-  const principal = getServicePrincipalOutput({ clientId }, { parent });
+  const advice = `Check existingClientId (it is the application (client) id, not an object id), and that the deployer may read applications.`;
+  const application = lookUp(`Application ${clientId}`, advice, getApplication({ clientId }, { parent }));
+  const principal = lookUp(
+    `The service principal of ${clientId}`,
+    advice,
+    getServicePrincipal({ clientId }, { parent }),
+  );
   for (const [api, wanted] of byApi([...permissions, ...scopes])) {
     const idsOf = (kind: readonly GrantedPermission[]) =>
       wanted.filter((one) => kind.includes(one)).map(({ id }) => id);

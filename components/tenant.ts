@@ -1,8 +1,9 @@
-import { getClientConfigOutput } from "@pulumi/azuread/getClientConfig";
-import { getServicePrincipalOutput } from "@pulumi/azuread/getServicePrincipal";
+import { getClientConfig } from "@pulumi/azuread/getClientConfig";
+import { getServicePrincipal } from "@pulumi/azuread/getServicePrincipal";
 import type * as pulumi from "@pulumi/pulumi";
 import { type ApiName, apis } from "../catalogue/apis";
 import type { Cloud } from "../catalogue/clouds";
+import { lookUp } from "./lookUp";
 
 /** The tenant that a program deploys to, looked up once and shared by all its integrations. */
 export interface Tenant {
@@ -18,9 +19,12 @@ export interface Tenant {
   apiPrincipal(api: ApiName): pulumi.Output<string>;
 }
 
-export function lookUpTenant(cloud: Cloud, options: pulumi.InvokeOutputOptions = {}): Tenant {
-  // Takes its options first, unlike every other look-up.
-  const client = getClientConfigOutput(options);
+export function lookUpTenant(cloud: Cloud, options: pulumi.InvokeOptions = {}): Tenant {
+  const client = lookUp(
+    "The identity that runs Pulumi",
+    "Sign in: set ARM_TENANT_ID, ARM_CLIENT_ID and a credential, or run `az login`.",
+    getClientConfig(options),
+  );
   const principals = new Map<ApiName, pulumi.Output<string>>();
   return {
     cloud,
@@ -29,9 +33,14 @@ export function lookUpTenant(cloud: Cloud, options: pulumi.InvokeOutputOptions =
     apiPrincipal(api) {
       const known = principals.get(api);
       if (known) return known;
-      const objectId = getServicePrincipalOutput({ clientId: apis[api].appId }, options).objectId;
-      principals.set(api, objectId);
-      return objectId;
+      const { appId, displayName } = apis[api];
+      const principal = lookUp(
+        `The service principal of ${displayName} (${appId})`,
+        "The deployer needs Application.Read.All. A tenant that never used this API has no such principal: an administrator makes it with `az ad sp create --id`.",
+        getServicePrincipal({ clientId: appId }, options),
+      );
+      principals.set(api, principal.objectId);
+      return principal.objectId;
     },
   };
 }

@@ -51,12 +51,14 @@ function parseArguments(args: readonly string[]): { flags: Flags; command: strin
 }
 
 /** Prints the environment in a form that a shell reads, and serves until Ctrl-C. */
-async function serve({ environment, origin }: SandboxSession): Promise<number> {
+async function serve({ environment, sandbox }: SandboxSession): Promise<number> {
   const lines = Object.entries(environment)
     .filter(([name, value]) => value !== process.env[name])
     .map(([name, value]) => `export ${name}=${quote(value ?? "")}`);
   console.log(lines.join("\n"));
-  reportProgress(`\nThe sandbox serves at ${origin}. Use the lines above in another terminal; stop it with Ctrl-C.`);
+  reportProgress(
+    `\nThe sandbox serves at ${sandbox.origin}. Use the lines above in another terminal; stop it with Ctrl-C.`,
+  );
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   reportProgress("Stopping the sandbox.");
   return 0;

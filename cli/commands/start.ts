@@ -27,8 +27,10 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-async function provision(engine: Engine, { environment, origin, lostTenant }: SandboxSession): Promise<number> {
-  reportProgress(`Sandbox at ${origin}. Running pulumi up with engine ${engine.version} and the policy pack.\n`);
+async function provision(engine: Engine, { environment, sandbox, lostTenant }: SandboxSession): Promise<number> {
+  reportProgress(
+    `Sandbox at ${sandbox.origin}. Running pulumi up with engine ${engine.version} and the policy pack.\n`,
+  );
   const up = ["up", "--yes", "--skip-preview", "--policy-pack", "policies", ...(lostTenant ? ["--refresh"] : [])];
   const deployed = await runChild("pulumi", up, { environment, cwd: projectDirectory });
   if (deployed !== 0) {

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { stringify } from "yaml";
+import { type Captured, capture } from "../../cli/child";
+import { projectDirectory } from "../../cli/project";
+import { openSandbox, type SandboxSession } from "../../cli/sandboxSession";
+import { ensureEngine } from "../../engine";
+import type { IdentityName } from "../../sandbox";
+
+/** The real engine on a sandbox of the test's own: its own tenant, its own backend, its own stacks. */
+export interface TestSession extends SandboxSession {
+  readonly directory: string;
+  /** Runs `pulumi` on the project's program; `configure` says with which configuration. */
+  pulumi(...args: string[]): Promise<Captured>;
+  /** Writes the stack's configuration, which the next commands use. */
+  configure(integrations: unknown, more?: Record<string, unknown>): void;
+  /** Whose credentials the next commands have. */
+  actAs(identity: IdentityName): void;
+  /** Runs one of the project's own commands, e.g. `verify`. */
+  command(...args: string[]): Promise<Captured>;
+}
+
+const stack = "test";
+
+export async function openTestSession(options: { program?: string } = {}): Promise<TestSession> {
+  const directory = mkdtempSync(path.join(tmpdir(), "entra-integrations-"));
+  const program = options.program ?? projectDirectory;
+  const lines: string[] = [];
+  process.env.PULUMI_STACK = stack;
+  const session = await openSandbox({
+    engine: await ensureEngine(() => {}),
+    directory,
+    port: 0,
+    report: (line) => lines.push(line),
+  });
+  const configFile = path.join(directory, `Pulumi.${stack}.yaml`);
+  let identity: IdentityName = "deployer";
+
+  const environment = () => ({ ...session.environment, ...session.sandbox.environment(identity), PULUMI_STACK: stack });
+  const run = (command: string, args: readonly string[]) =>
+    capture(command, args, { environment: environment(), cwd: program });
+  const stackCommands = new Set(["up", "preview", "refresh", "destroy", "import"]);
+
+  const test: TestSession = {
+    ...session,
+    directory,
+    pulumi: (command = "", ...args) =>
+      run("pulumi", [
+        command,
+        ...args,
+        "--non-interactive",
+        ...(stackCommands.has(command) ? ["--config-file", configFile] : []),
+      ]),
+    configure(integrations, more = {}) {
+      const config = { "entra-integrations:sandbox": true, "entra-integrations:integrations": integrations, ...more };
+      writeFileSync(configFile, stringify({ config }));
+    },
+    actAs(name) {
+      identity = name;
+    },
+    command: (...args) => run(process.execPath, [path.join(projectDirectory, "bootstrap", "run.cjs"), ...args]),
+    async close() {
+      await session.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+  test.configure([]);
+  const made = await run("pulumi", [
+    "stack",
+    "init",
+    stack,
+    "--no-select",
+    "--secrets-provider",
+    "passphrase",
+    "--non-interactive",
+    "--config-file",
+    configFile,
+  ]);
+  if (made.code !== 0) throw new Error(`The stack could not be made: ${made.stderr}`);
+  return test;
+}
