@@ -8,8 +8,9 @@ import type { Environment, Service } from "../../../sandbox/operation";
 import { subscriptionId, tenantId } from "../../../sandbox/seed/constants";
 import { seedIdentities } from "../../../sandbox/seed/identities";
 import { makeSigningKey } from "../../../sandbox/signIn/signingKey";
-import type { ServicePrincipal, User } from "../../../sandbox/state/entities";
-import { SandboxState, type StateDocument } from "../../../sandbox/state/state";
+import type { User } from "../../../sandbox/state/entities";
+import { SandboxState } from "../../../sandbox/state/state";
+import { smallTenant } from "./tenant";
 
 export const subscription = `/subscriptions/${subscriptionId}`;
 export const existingGroup = `${subscription}/resourceGroups/rg-existing-servicenow`;
@@ -28,62 +29,8 @@ export interface Answer {
   readonly body: any;
 }
 
-/** The service principals of the seeded identities, and one person. */
-const smallTenant: StateDocument = {
-  version: 1,
-  tenantId,
-  applications: [],
-  servicePrincipals: Object.values(seedIdentities).map(
-    ({ servicePrincipalId, appId, displayName }): ServicePrincipal => ({
-      id: servicePrincipalId,
-      createdMs: 0,
-      appId,
-      displayName,
-      accountEnabled: true,
-      appOwnerOrganizationId: tenantId,
-      servicePrincipalNames: [appId],
-      servicePrincipalType: "Application",
-      appRoles: [],
-      oauth2PermissionScopes: [],
-      passwordCredentials: [],
-      keyCredentials: [],
-      owners: [],
-      properties: {},
-    }),
-  ),
-  appRoleAssignments: [],
-  oauth2PermissionGrants: [],
-  users: [
-    {
-      id: "0c0c0c0c-0000-4000-8000-000000000001",
-      createdMs: 0,
-      userPrincipalName: "megan.bowen@contoso.com",
-      displayName: "Megan Bowen",
-      accountEnabled: true,
-      passwordHash: null,
-      licenseAssignmentStates: [],
-      properties: {},
-    },
-  ],
-  groups: [],
-  directoryRoles: [],
-  directoryRoleAssignments: [],
-  administrativeUnits: [],
-  organization: [],
-  incidents: [],
-  securityAlerts: [],
-  defenderAlerts: [],
-  machines: [],
-  deletedItems: [],
-  subscribedSkus: [],
-  companySubscriptions: [],
-  subscriptions: [],
-  providerRegistrations: [],
-  armResources: [],
-  armRoleAssignments: [],
-};
-
 const key = makeSigningKey();
+
 /** The system's time, for clients that wait: from the fake clock's start on. */
 class RunningClock extends FakeClock {
   private readonly started = Date.now();
