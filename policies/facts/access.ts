@@ -1,5 +1,6 @@
 /** What an application declares that it needs: permissions by API. */
 import { type ApiName, apiByAppId, apis } from "../../catalogue/apis";
+import { firstPartyName } from "../../catalogue/firstParty";
 import { type PermissionType, permissionById } from "../../catalogue/permissions";
 import type { ResourceView } from "../model/resource";
 import { block, knownList, list, text, type Unknown, unknown, type Value } from "../model/value";
@@ -86,8 +87,9 @@ function merge(found: readonly DeclaredAccess[]): readonly DeclaredAccess[] {
 
 /** How an API is called in messages. */
 export function apiTitle(access: DeclaredAccess): string {
+  if (access.apiAppId === unknown) return "an API that is known after deployment";
   if (access.api !== undefined) return apis[access.api].displayName;
-  return access.apiAppId === unknown ? "an API that is known after deployment" : `API ${access.apiAppId}`;
+  return firstPartyName(access.apiAppId) ?? `API ${access.apiAppId}`;
 }
 
 /** How a permission is called in messages: its name where the catalogue knows the id, else the id. */

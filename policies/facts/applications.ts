@@ -85,6 +85,13 @@ function hasInlineSecret({ properties }: ResourceView): boolean {
   return password === unknown || Object.keys(password).length > 0;
 }
 
+/** The assignments of Azure roles to an application's service principal. */
+export function azureRolesOf(stack: StackView, application: ResourceView): readonly ResourceView[] {
+  return [application, ...servicePrincipalsOf(stack, application)].flatMap((principal) =>
+    stack.referring(principal, "principalId", types.roleAssignment, types.classicRoleAssignment),
+  );
+}
+
 /** Judges an application with everything that the stack gives it. */
 export function attendanceInStack(
   stack: StackView,

@@ -1,3 +1,4 @@
+import { azureServiceManagement } from "../../catalogue/apis";
 import {
   type AccessEntry,
   apiTitle,
@@ -6,7 +7,7 @@ import {
   declaredApiAccess,
   permissionTitle,
 } from "../facts/access";
-import { attendanceInStack } from "../facts/applications";
+import { attendanceInStack, azureRolesOf } from "../facts/applications";
 import { type Attendance, type AttendanceSettings, attendanceOf } from "../facts/attendance";
 import { applicationCounterpart, isForSignIn } from "../facts/permissions";
 import { displayName, type ResourceView } from "../model/resource";
@@ -72,11 +73,11 @@ export const noDelegatedOnly = defineRule({
     stack.declared(types.applicationApiAccess).flatMap((access) => checkApiAccess(stack, access, settings)),
 });
 
-function checkApplication(application: ResourceView, attendance: Attendance): readonly Finding[] {
+function checkApplication(application: ResourceView, attendance: Attendance, stack?: StackView): readonly Finding[] {
   if (attendance.kind === "attended") return [];
   const declared = declaredAccess(application);
   if (declared === unknown) return [undecided(application, attendance, "requiredResourceAccesses")];
-  return declared.flatMap((access) => judge(application, attendance, access));
+  return declared.flatMap((access) => judge(application, attendance, access, stack));
 }
 
 /** Permissions in a resource of their own. Of an application outside of the program nothing is known, so nothing is said about it. */
@@ -87,15 +88,25 @@ function checkApiAccess(stack: StackView, resource: ResourceView, settings: Atte
     .flatMap((application) => {
       const attendance = attendanceInStack(stack, application, settings);
       if (attendance.kind === "attended") return [];
-      return judge(application, attendance, declaredApiAccess(resource));
+      return judge(application, attendance, declaredApiAccess(resource), stack);
     })
     .map((finding) => ({ ...finding, urn: resource.urn }));
 }
 
-function judge(application: ResourceView, attendance: Attendance, access: DeclaredAccess): readonly Finding[] {
+function judge(
+  application: ResourceView,
+  attendance: Attendance,
+  access: DeclaredAccess,
+  stack?: StackView,
+): readonly Finding[] {
   const useless = uselessEntries(access);
   if (useless.length > 0) {
     if (attendance.kind === "undecided") return [undecided(application, attendance, attendance.because)];
+    if (isResourceManager(access)) {
+      // What counts there are Azure roles; with one, the delegated permission is a harmless leftover.
+      if (stack === undefined) return [undecided(application, attendance, "the Azure roles of its service principal")];
+      if (azureRolesOf(stack, application).length > 0) return [];
+    }
     return [violation(application, attendance, access, useless)];
   }
   const open = access.entries.some(({ type }) => type === unknown) && !access.entries.some(isApplication);
@@ -135,7 +146,12 @@ function violation(
   };
 }
 
+const isResourceManager = ({ apiAppId }: DeclaredAccess) => apiAppId === azureServiceManagement.appId;
+
 function substitute(access: DeclaredAccess, entry: AccessEntry): string {
+  if (isResourceManager(access)) {
+    return `${azureServiceManagement.displayName} has no application permissions: give the service principal an Azure role on the resource group (azure-native.authorization.RoleAssignment).`;
+  }
   const name = permissionTitle(access, entry);
   const counterpart = applicationCounterpart(access, entry);
   if (counterpart !== undefined)

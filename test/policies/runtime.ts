@@ -39,7 +39,12 @@ export interface Diagnostic {
 export const urnOf = ({ type, name }: TestResource) => `urn:pulumi:dev::test::${type}::${name}`;
 
 /** What the rule says about the resources one by one and about the stack as a whole, as `pulumi preview` would report it. */
-export async function run(rule: Rule, resources: readonly TestResource[]): Promise<Diagnostic[]> {
+export async function run(
+  rule: Rule,
+  resources: readonly TestResource[],
+  mode: "preview" | "update" = "preview",
+): Promise<Diagnostic[]> {
+  process.env.PULUMI_DRY_RUN = String(mode === "preview");
   const policies = [policyOf(rule)];
   const found: Diagnostic[] = [];
   const analyze = server.makeAnalyzeRpcFun("pack", "0.0.1", "mandatory", policies);
@@ -59,7 +64,7 @@ function call(rpc: Rpc, request: unknown): Promise<Response> {
   });
 }
 
-function analyzeRequest(resource: TestResource) {
+export function analyzeRequest(resource: TestResource) {
   const request = new analyzer.AnalyzeRequest();
   request.setType(resource.type);
   request.setUrn(urnOf(resource));
@@ -69,7 +74,7 @@ function analyzeRequest(resource: TestResource) {
   return request;
 }
 
-function stackRequest(resources: readonly TestResource[]) {
+export function stackRequest(resources: readonly TestResource[]) {
   const byName = new Map(resources.map((resource) => [resource.name, urnOf(resource)]));
   const urns = (names: readonly string[]) => names.flatMap((name) => byName.get(name) ?? []);
   const request = new analyzer.AnalyzeStackRequest();
@@ -103,7 +108,7 @@ function optionsOf({ ignoreChanges = [], protect = false }: TestResource) {
   return options;
 }
 
-function diagnosticsOf(response: Response, resourceOf: (urn: string) => string): Diagnostic[] {
+export function diagnosticsOf(response: Response, resourceOf: (urn: string) => string): Diagnostic[] {
   return response.getDiagnosticsList().map((diagnostic) => ({
     policy: diagnostic.getPolicyname(),
     level: ["advisory", "mandatory", "disabled", "remediate"][diagnostic.getEnforcementlevel()] ?? "?",
