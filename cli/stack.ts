@@ -33,6 +33,22 @@ export async function readIntegrations(
   );
 }
 
+/** The integration of that name, or all of the stack. Raises a UserError for an unknown name. */
+export function chooseIntegrations(
+  records: Readonly<Record<string, IntegrationRecord>>,
+  name: string | undefined,
+  stack: string,
+): IntegrationRecord[] {
+  const all = Object.values(records);
+  if (name === undefined) return all;
+  const found = records[name];
+  if (found) return [found];
+  throw new UserError(
+    `Stack "${stack}" has no integration "${name}".`,
+    all.length > 0 ? `It has ${Object.keys(records).join(", ")}.` : "It has none.",
+  );
+}
+
 function adviceFor(stderr: string): string | undefined {
   if (stderr.includes("passphrase"))
     return "Set PULUMI_CONFIG_PASSPHRASE, or PULUMI_CONFIG_PASSPHRASE_FILE, to the stack's passphrase.";

@@ -1,12 +1,10 @@
 import { Command, InvalidArgumentError } from "commander";
 import { resolveCloud } from "../../catalogue/clouds";
 import { engineEnvironment, ensureEngine } from "../../engine";
-import type { IntegrationRecord } from "../../integrations/record";
 import { inSandbox } from "../inSandbox";
 import { reportProgress } from "../progress";
 import { deploysToSandbox, sandboxStack } from "../project";
-import { readIntegrations, selectedStack } from "../stack";
-import { UserError } from "../userError";
+import { chooseIntegrations, readIntegrations, selectedStack } from "../stack";
 import { describeVerification } from "../verify/report";
 import { verifyIntegration } from "../verify/run";
 
@@ -29,7 +27,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const stack = flags.stack ?? (await selectedStack(environment)) ?? sandboxStack;
   if (deploysToSandbox(stack) && !process.env.ARM_METADATA_HOSTNAME) return inSandbox(engine, ["verify", ...args]);
 
-  const records = choose(await readIntegrations(stack, environment), flags.integration, stack);
+  const records = chooseIntegrations(await readIntegrations(stack, environment), flags.integration, stack);
   const cloud = await resolveCloud({
     metadataHost: process.env.ARM_METADATA_HOSTNAME,
     environment: process.env.ARM_ENVIRONMENT,
@@ -72,19 +70,4 @@ function seconds(value: string): number {
   const parsed = Number(value);
   if (!Number.isFinite(parsed) || parsed < 0) throw new InvalidArgumentError("Give a number of seconds, 0 or more.");
   return parsed;
-}
-
-function choose(
-  records: Readonly<Record<string, IntegrationRecord>>,
-  name: string | undefined,
-  stack: string,
-): IntegrationRecord[] {
-  const all = Object.values(records);
-  if (name === undefined) return all;
-  const found = records[name];
-  if (found) return [found];
-  throw new UserError(
-    `Stack "${stack}" has no integration "${name}".`,
-    all.length > 0 ? `It has ${Object.keys(records).join(", ")}.` : "It has none.",
-  );
 }
