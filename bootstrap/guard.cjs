@@ -4,6 +4,7 @@
 const { spawn } = require("node:child_process");
 const { rmSync } = require("node:fs");
 const { constants } = require("node:os");
+const path = require("node:path");
 
 /** How long a command may take to end by itself. */
 const graceMs = 3_000;
@@ -34,7 +35,11 @@ function end() {
 }
 
 function finish() {
-  if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  if (folder) {
+    // A process cannot remove the folder that it is in.
+    process.chdir(path.dirname(folder));
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
   if (process.platform === "win32") process.exit(1);
   process.kill(-process.pid, "SIGKILL");
 }

@@ -15,7 +15,6 @@ const unreadableMs = 5_000;
  * @param {{ onWait?: (owner: string) => void, pollMs?: number }} [options] `onWait` is told once who is waited for
  */
 async function acquireLock(file, { onWait = () => {}, pollMs = 200 } = {}) {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
   let told = false;
   while (!take(file)) {
     if (isStale(file) && removeStale(file)) continue;
@@ -40,11 +39,13 @@ async function acquireLock(file, { onWait = () => {}, pollMs = 200 } = {}) {
 }
 
 function take(file) {
+  // An owner that leaves may take the folder with it.
+  fs.mkdirSync(path.dirname(file), { recursive: true });
   try {
     fs.writeFileSync(file, ownership([process.pid]), { flag: "wx" });
     return true;
   } catch (error) {
-    if (error.code === "EEXIST") return false;
+    if (error.code === "EEXIST" || error.code === "ENOENT") return false;
     if (error.code === "ENOSPC") fs.rmSync(file, { force: true });
     throw error;
   }

@@ -32,7 +32,7 @@ export async function buildEngine(workshop: Workshop, report: Reporter): Promise
   await withProgress(
     report,
     { what: "downloading the Go modules of Pulumi", usually: "20 to 60 s, 2 s when cached" },
-    () => Promise.all([go("cli", ["list", "-deps", cliPackage]), go("host", ["list", "-deps", hostPackage])]),
+    () => allOf([go("cli", ["list", "-deps", cliPackage]), go("host", ["list", "-deps", hostPackage])]),
   );
   const flags = `-s -w -X ${versionVariable}=v${engineVersion}`;
   await withProgress(report, { what: `building Pulumi ${engineVersion}`, usually: "1 to 3 min" }, () =>
@@ -52,6 +52,12 @@ async function copyScripts(made: string, go: (args: readonly string[]) => Promis
     fs.copyFileSync(path.join(sources, "nodejs", "dist", script), path.join(made, script));
     fs.chmodSync(path.join(made, script), 0o755);
   }
+}
+
+/** As Promise.all, but a failure waits for the others: they work in the folder that is removed then. */
+async function allOf(works: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(works);
+  await Promise.all(works);
 }
 
 async function runGo(args: readonly string[], cwd: string, folder: string, workshop: Workshop): Promise<string> {

@@ -7,7 +7,7 @@ import { inspectEngine } from "./inspect";
 
 /** A place to make an engine in, held by one process at a time. */
 export interface Workshop {
-  /** An empty folder. It goes with this process, however that ends, or when the workshop is left. */
+  /** An empty folder, for one attempt: the folder of the attempt before is removed, as this one is in the end. */
   newFolder(): string;
   /** To be told of every child: where this process is killed, others wait until the child has ended too. */
   readonly shareWith: Lock["shareWith"];
@@ -31,7 +31,10 @@ export async function inWorkshop<T>(report: Reporter, work: (workshop: Workshop)
   try {
     sweep(folder);
     return await work({
-      newFolder: () => fs.mkdtempSync(path.join(folder, temporaryPrefix)),
+      newFolder: () => {
+        sweep(folder);
+        return fs.mkdtempSync(path.join(folder, temporaryPrefix));
+      },
       shareWith: lock.shareWith,
     });
   } finally {
