@@ -9,7 +9,7 @@ export function objectBody(body: unknown): JsonObject {
   return requireObject(body, "body");
 }
 
-export function requireObject(value: unknown, path: string): JsonObject {
+function requireObject(value: unknown, path: string): JsonObject {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as JsonObject;
   throw invalidRequestContent(`Error converting value to an object. Path '${path}'`);
 }

@@ -26,6 +26,19 @@ export function parseFilter(text: string | null, known: readonly string[]): Filt
   return { equals, calls };
 }
 
+/** True where the filter has no condition on `field`, or one that `value` meets without regard to case. */
+export function meetsField({ equals }: Filter, field: string, value: string): boolean {
+  const wanted = equals.get(field);
+  return wanted === undefined || value.toLowerCase() === wanted.toLowerCase();
+}
+
+/** The conditions `tagName eq` and `tagValue eq`. */
+export function meetsTags({ equals }: Filter, tags: Readonly<Record<string, string>>): boolean {
+  const name = equals.get("tagname");
+  const value = equals.get("tagvalue");
+  return name === undefined || (Object.hasOwn(tags, name) && (value === undefined || tags[name] === value));
+}
+
 const quoted = "'((?:[^']|'')*)'";
 const condition = new RegExp(
   `^\\s*(?:([\\w./]+)\\s+eq\\s+${quoted}|(\\w+)\\(\\s*(?:${quoted})?\\s*\\))\\s*(?:$|and\\s+(?=\\S))`,

@@ -6,7 +6,7 @@ import type { SandboxState } from "../state/state";
  * How the access to an operation is decided: `action` needs the action of the request over the scope of its path;
  * `visible` only some access there or below (the operation shows what the caller may see); `token` a valid token.
  */
-export type Guard = "action" | "visible" | "token";
+type Guard = "action" | "visible" | "token";
 
 export interface ArmOperation extends Operation {
   readonly guard: Guard;

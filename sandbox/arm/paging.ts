@@ -12,5 +12,5 @@ export function page(items: readonly unknown[], request: SandboxRequest, environ
   if (top === 0 || start + top >= items.length) return { value };
   const query = new URLSearchParams(request.query);
   query.set("$skiptoken", String(start + top));
-  return { value, nextLink: `${environment.baseUrls.arm}${request.path}?${query}` };
+  return { value, nextLink: `${environment.baseUrls.arm}${encodeURI(request.path)}?${query}` };
 }

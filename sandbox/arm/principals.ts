@@ -3,7 +3,7 @@ import type { SandboxState } from "../state/state";
 import { armError, badRequestFormat } from "./errors";
 import { isGuid, withoutDashes } from "./guid";
 
-export type PrincipalType = "ServicePrincipal" | "User" | "Group";
+type PrincipalType = "ServicePrincipal" | "User" | "Group";
 
 /**
  * The type of a role assignment's principal. Without a `stated` type the authorization service looks the principal up

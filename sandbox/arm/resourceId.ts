@@ -35,7 +35,7 @@ export function covers(scope: string, id: string): boolean {
   return above.every((segment, index) => below[index]?.toLowerCase() === segment.toLowerCase());
 }
 
-export function isManagementGroup(scope: string): boolean {
+function isManagementGroup(scope: string): boolean {
   return /^\/providers\/microsoft\.management\/managementgroups\/[^/]+$/i.test(normalizeId(scope));
 }
 
@@ -57,7 +57,7 @@ export function resourceGroupIdOf(id: string): string | undefined {
 }
 
 /** What stands behind the last `providers` of an id. */
-export interface ProviderPart {
+interface ProviderPart {
   /** The id before it: what the resource lies in, or what an extension such as a role assignment applies to. */
   readonly scope: string;
   readonly namespace: string;

@@ -2,7 +2,7 @@ import type { Caller, Environment } from "../operation";
 import type { SandboxState } from "../state/state";
 import { clientOf } from "./access";
 
-export interface SystemData {
+interface SystemData {
   readonly createdBy: string;
   readonly createdByType: "Application" | "User";
   readonly createdAt: string;

@@ -5,7 +5,7 @@ import { may } from "../access";
 import { type JsonObject, locationOf, objectBody, tagsOf } from "../body";
 import { deletionTimeOf, startDeletion } from "../deletion";
 import { armError, locationRequired, resourceGroupBeingDeleted } from "../errors";
-import { parseFilter } from "../filter";
+import { meetsField, meetsTags, parseFilter } from "../filter";
 import { locationNames } from "../locations";
 import { operationResultUrl } from "../longRunning";
 import { armOperation } from "../operation";
@@ -33,17 +33,14 @@ export const resourceGroupOperations = [
 ];
 
 function list(state: SandboxState, request: SandboxRequest, environment: Environment): Reply {
-  const { equals } = parseFilter(request.query.get("$filter"), ["tagname", "tagvalue", "name", "location"]);
-  const tagName = equals.get("tagname");
-  const tagValue = equals.get("tagvalue");
+  const filter = parseFilter(request.query.get("$filter"), ["tagname", "tagvalue", "name", "location"]);
   const groups = state.armResources.filter(
     (resource) =>
       isResourceGroup(resource) &&
       subscriptionOf(resource.id)?.toLowerCase() === request.params.subscriptionId?.toLowerCase() &&
-      matches(resource.name, equals.get("name")) &&
-      matches(resource.location ?? "", equals.get("location")) &&
-      (tagName === undefined || tagName in resource.tags) &&
-      (tagValue === undefined || tagName === undefined || resource.tags[tagName] === tagValue) &&
+      meetsField(filter, "name", resource.name) &&
+      meetsField(filter, "location", resource.location ?? "") &&
+      meetsTags(filter, resource.tags) &&
       may(state, request.caller, {
         action: "Microsoft.Resources/subscriptions/resourceGroups/read",
         scope: resource.id,
@@ -113,10 +110,6 @@ function requireLocation(content: JsonObject): string {
     "LocationNotAvailableForResourceGroup",
     `The provided location '${content.location}' is not available for resource group. List of available regions is '${locationNames.join(",")}'.`,
   );
-}
-
-function matches(value: string, wanted: string | undefined): boolean {
-  return wanted === undefined || value.toLowerCase() === wanted.toLowerCase();
 }
 
 function render({ id, name, type, location, managedBy, tags, properties }: ArmResource) {

@@ -2,7 +2,7 @@ import type { Environment, Reply, SandboxRequest } from "../../operation";
 import type { ArmResource } from "../../state/entities";
 import type { SandboxState } from "../../state/state";
 import { may } from "../access";
-import { type Filter, parseFilter } from "../filter";
+import { type Filter, meetsField, meetsTags, parseFilter } from "../filter";
 import { normalizeLocation } from "../locations";
 import { armOperation } from "../operation";
 import { page } from "../paging";
@@ -72,22 +72,13 @@ function visible(state: SandboxState, { caller }: SandboxRequest, { id, type }: 
   return may(state, caller, { action: `${type}/read`, scope: id });
 }
 
-function meets({ equals }: Filter, resource: ArmResource): boolean {
-  const tagName = equals.get("tagname");
-  const tagValue = equals.get("tagvalue");
-  const values: Record<string, string> = {
-    resourcetype: resource.type,
-    resourcegroup: resourceGroupOf(resource.id) ?? "",
-    name: resource.name,
-    location: resource.location ?? "",
-  };
-  const wantedLocation = equals.get("location");
+function meets(filter: Filter, resource: ArmResource): boolean {
+  const location = filter.equals.get("location");
   return (
-    Object.entries(values).every(([field, value]) => {
-      const wanted = field === "location" && wantedLocation ? normalizeLocation(wantedLocation) : equals.get(field);
-      return wanted === undefined || value.toLowerCase() === wanted.toLowerCase();
-    }) &&
-    (tagName === undefined || tagName in resource.tags) &&
-    (tagName === undefined || tagValue === undefined || resource.tags[tagName] === tagValue)
+    meetsField(filter, "resourcetype", resource.type) &&
+    meetsField(filter, "resourcegroup", resourceGroupOf(resource.id) ?? "") &&
+    meetsField(filter, "name", resource.name) &&
+    (location === undefined || normalizeLocation(location) === resource.location) &&
+    meetsTags(filter, resource.tags)
   );
 }

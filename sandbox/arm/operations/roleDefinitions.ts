@@ -2,7 +2,7 @@ import type { Environment, Reply, SandboxRequest } from "../../operation";
 import type { SandboxState } from "../../state/state";
 import { objectBody, optionalObject } from "../body";
 import { armError, badRequestFormat, roleDefinitionDoesNotExist } from "../errors";
-import { parseFilter } from "../filter";
+import { meetsField, parseFilter } from "../filter";
 import { isGuid, withoutDashes } from "../guid";
 import { atEveryScope } from "../operation";
 import { page } from "../paging";
@@ -30,9 +30,9 @@ export const roleDefinitionOperations = [
 
 function list(state: SandboxState, request: SandboxRequest, environment: Environment): Reply {
   const scope = scopeOf(request);
-  const { equals } = parseFilter(request.query.get("$filter"), ["rolename", "type", "atscopeandbelow"]);
+  const filter = parseFilter(request.query.get("$filter"), ["rolename", "type", "atscopeandbelow"]);
   const found = roleDefinitionsAt(state, scope).filter(
-    (role) => matches(role.roleName, equals.get("rolename")) && matches(role.type, equals.get("type")),
+    (role) => meetsField(filter, "rolename", role.roleName) && meetsField(filter, "type", role.type),
   );
   const rendered = found.map((role) => render(state, scope, role));
   return { status: 200, body: page(rendered, request, environment) };
@@ -61,7 +61,8 @@ function createOrUpdate(state: SandboxState, request: SandboxRequest, environmen
   }
   const role = readBody(request, scope);
   const twin = roleDefinitionsAt(state, "/").find(
-    (other) => matches(other.roleName, role.roleName) && other.name.toLowerCase() !== name.toLowerCase(),
+    (other) =>
+      other.roleName.toLowerCase() === role.roleName.toLowerCase() && other.name.toLowerCase() !== name.toLowerCase(),
   );
   if (twin) {
     throw armError(
@@ -160,8 +161,4 @@ function render(state: SandboxState, scope: string, { name, ...role }: RoleDefin
 
 function scopeOf(request: SandboxRequest): string {
   return providerPartOf(request.path)?.scope ?? normalizeId("/");
-}
-
-function matches(value: string, wanted: string | undefined): boolean {
-  return wanted === undefined || value.toLowerCase() === wanted.toLowerCase();
 }
