@@ -43,11 +43,19 @@ export interface CheckContext {
   tokenWhen(ready: (claims: TokenClaims) => boolean, what: string): Promise<TokenClaims>;
   /** A call with the integration's own token. Throttling and passing faults are retried within a bound. */
   call(method: string, url: string, body?: unknown): Promise<Answer>;
+  /** Has a person sign in to the integration's application on another screen; undefined unless one is there (`--interactive`). */
+  readonly signIn?: () => Promise<SignedIn>;
   /**
    * A read of the tenant by Microsoft Graph, e.g. `/applications/{id}`, with the reading identity of whoever runs the
    * check; undefined where there is none or it may not read this.
    */
   readTenant(path: string): Promise<unknown | undefined>;
+}
+
+/** What a person who signed in may do through the integration's application. */
+export interface SignedIn {
+  readonly claims: TokenClaims;
+  call(method: string, url: string, body?: unknown): Promise<Answer>;
 }
 
 export interface Answer {

@@ -1,4 +1,4 @@
-import { type Check, type CheckContext, failed, passed } from "./check";
+import { type Check, type CheckContext, describeAnswer, failed, passed, skipped } from "./check";
 
 /**
  * Checks of an integration that works with the delegated token of a service account. A person can sign in as the account
@@ -124,11 +124,36 @@ const nothingElseUsesIt: Check = {
   },
 };
 
+/** The token itself, where a person signs in; otherwise the checks above stand for it, and this says so. */
+const delegatedTokenWorks: Check = {
+  id: "delegated-token",
+  title: "A delegated token of the service account carries its permissions and may read the directory",
+  async run({ signIn, record, cloud }) {
+    if (!signIn) return skipped("Nobody signed in (--interactive does): verified by what the directory says.");
+    const account = record.details.serviceAccount as Account;
+    const { claims, call } = await signIn();
+    if (claims.oid !== account.objectId) {
+      return failed(
+        `The person who signed in is ${String(claims.upn ?? claims.oid)}, not ${account.userPrincipalName}.`,
+        `Sign in as ${account.userPrincipalName}: a token can do what its user may.`,
+      );
+    }
+    const scopes = new Set((claims.scp ?? "").split(" "));
+    const missing = ((record.details.delegatedPermissions ?? []) as string[]).filter((name) => !scopes.has(name));
+    if (missing.length > 0) return failed(`The token lacks ${missing.join(", ")}.`, "Run `pulumi up --refresh`.");
+    const answer = await call("GET", `${cloud.microsoftGraph}/v1.0/me`);
+    if (answer.status !== 200)
+      return failed(`GET /me answered ${describeAnswer(answer)}`, "Look at the error's own words.");
+    return passed(`${account.userPrincipalName} signed in; the token carries ${[...scopes].join(", ")}.`);
+  },
+};
+
 export const serviceAccountChecks: readonly Check[] = [
   accountIsEnabled,
   accountHoldsItsRole,
   grantNamesItAlone,
   nothingElseUsesIt,
+  delegatedTokenWorks,
 ];
 
 function accountOf({ record }: CheckContext): Account {

@@ -13,6 +13,7 @@ interface Flags {
   readonly integration?: string;
   readonly json?: boolean;
   readonly write?: boolean;
+  readonly interactive?: boolean;
   readonly wait: number;
   readonly certificate?: string;
   readonly federatedTokenFile?: string;
@@ -38,6 +39,7 @@ export async function run(args: readonly string[]): Promise<number> {
       await verifyIntegration(record, cloud, {
         write: flags.write ?? false,
         wait: flags.wait,
+        interactive: flags.interactive,
         certificate: flags.certificate,
         federatedTokenFile: flags.federatedTokenFile ?? process.env.AZURE_FEDERATED_TOKEN_FILE,
         report: reportProgress,
@@ -57,6 +59,7 @@ function parseFlags(args: readonly string[]): Flags {
     .option("-s, --stack <name>", "the stack; by default the selected one, else dev")
     .option("-i, --integration <name>", "only this integration")
     .option("--write", "also run the checks that change something and put it back")
+    .option("--interactive", "sign in as the service account on another screen, where an integration has one")
     .option("--wait <seconds>", "how long to wait for a consent to reach tokens", seconds, 180)
     .option("--certificate <file>", "PEM with certificate and private key, where the integration signs in with one")
     .option("--federated-token-file <file>", "a token of the federated issuer; by default AZURE_FEDERATED_TOKEN_FILE")

@@ -3,11 +3,14 @@ import type { Cloud } from "../../catalogue/clouds";
 import type { Answer, CheckContext, TokenClaims } from "../../integrations/check";
 import type { IntegrationRecord } from "../../integrations/record";
 import { credentialOf, type Proof } from "./credential";
+import { signInByDeviceCode } from "./deviceCode";
 import { tenantReader } from "./tenantReader";
 
 export interface ContextOptions extends Proof {
   /** Seconds to wait for a consent to reach tokens. */
   readonly wait: number;
+  /** A person is there to sign in. */
+  readonly interactive?: boolean;
   /** Told when something is waited for. */
   readonly report: (line: string) => void;
 }
@@ -47,6 +50,12 @@ export function checkContext(record: IntegrationRecord, cloud: Cloud, options: C
         current = issue();
       }
     },
+    signIn: options.interactive
+      ? async () => {
+          const issued = await signInByDeviceCode(record, cloud, options.report);
+          return { claims: claimsOf(issued), call: (method, url, body) => call(method, url, issued, body) };
+        }
+      : undefined,
     call: async (method, url, body) => call(method, url, await bearer(), body),
     readTenant: tenantReader(cloud, record.tenantId),
   };
