@@ -85,8 +85,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const directory = temporary ? mkdtempSync(join(tmpdir(), "entra-sandbox-")) : resolve(options.directory ?? "");
   const log = options.log ?? (() => {});
   const undo: (() => void | Promise<void>)[] = [];
+  // Every step is tried, so that a state that cannot be saved does not keep the port; what failed can be tried again.
   const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
+    const failures: { step: () => void | Promise<void>; error: unknown }[] = [];
+    for (const step of undo.splice(0).reverse()) {
+      try {
+        await step();
+      } catch (error) {
+        failures.unshift({ step, error });
+      }
+    }
+    undo.push(...failures.map(({ step }) => step));
+    if (failures[0]) throw failures[0].error;
   };
   if (temporary) undo.push(() => rmSync(directory, { recursive: true, force: true }));
   try {
