@@ -4,5 +4,7 @@ export const summary = "check format and style";
 
 /** The folders or files named, else the whole project. */
 export function run(args: readonly string[]): Promise<number> {
-  return runTool("biome", ["ci", ...(args.length > 0 ? args : ["."])]);
+  // Biome's ci command colours pipes too.
+  const plain = process.stdout.isTTY ? [] : ["--colors=off"];
+  return runTool("biome", ["ci", ...plain, ...(args.length > 0 ? args : ["."])]);
 }

@@ -5,6 +5,8 @@ import { engineEnvironment, ensureEngine } from "../../engine";
 import { reportProgress } from "../progress";
 import { runTool } from "../tool";
 import { isForUser } from "../userError";
+import { run as lint } from "./lint";
+import { run as typecheck } from "./typecheck";
 
 export const summary = "types, linter and tests; with arguments only jest, which gets them";
 
@@ -35,8 +37,8 @@ export async function run(args: readonly string[]): Promise<number> {
     return environment === process.env ? 1 : 0;
   });
   if (args.length === 0) {
-    await step("types", () => runTool("tsc", ["--project", "tsconfig.check.json"]));
-    await step("format and style", () => runTool("biome", ["ci", "."]));
+    await step("types", () => typecheck([]));
+    await step("format and style", () => lint([]));
   }
   await step("tests", async () => {
     const result = await runJest(args, environment);
@@ -68,9 +70,10 @@ async function runJest(
 ): Promise<{ code: number; totals?: Totals }> {
   const folder = mkdtempSync(path.join(tmpdir(), "entra-integrations-tests-"));
   const file = path.join(folder, "totals.json");
+  // After the arguments: --reporters takes every file name that follows it for one more.
   const reporters = ["default", path.join(__dirname, "../jestTotals.cjs")].map((name) => `--reporters=${name}`);
   try {
-    const code = await runTool("jest", [...reporters, ...args], { ...environment, JEST_TOTALS_FILE: file });
+    const code = await runTool("jest", [...args, ...reporters], { ...environment, JEST_TOTALS_FILE: file });
     return { code, totals: readTotals(file) };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -43,7 +43,7 @@ it("ends a run of some tests with their totals on a line of their own", async ()
     "broken.test.js": "this is no JavaScript",
   };
   for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
-  const { code, output } = await run("test", `--config=${path.join(folder, "jest.config.js")}`);
+  const { code, output } = await run("test", `--config=${path.join(folder, "jest.config.js")}`, "some", "broken");
   fs.rmSync(folder, { recursive: true });
   expect(output.trimEnd().split("\n").at(-1)).toBe("1 passed, 2 failed, 1 skipped");
   expect(code).toBe(1);
