@@ -31,13 +31,15 @@ export function propertyDifferences(
   inputs: Values,
 ): readonly Difference[] {
   if (property.mode === "output" || (property.computed && isAbsent(property, inputs[name]))) return [];
-  const old = property.kept ? (last.inputs[name] ?? last.outputs[name]) : last.outputs[name];
+  const asked = property.kept || property.inputOnly;
+  const old = asked ? (last.inputs[name] ?? last.outputs[name]) : last.outputs[name];
   return differences(property, name, old, inputs[name]);
 }
 
 /** What a preview knows of a resource that does not exist yet. */
 export function previewCreate(type: ResourceType, inputs: Values): Values {
   const entries = Object.entries(type.properties).map(([name, property]) => {
+    if (property.inputOnly) return [name, undefined];
     const told = property.computed || property.mode === "output";
     return [name, inputs[name] ?? (told ? unknown : undefined)];
   });
@@ -47,7 +49,7 @@ export function previewCreate(type: ResourceType, inputs: Values): Values {
 export function previewUpdate(type: ResourceType, last: LastState, inputs: Values): Values {
   const outputs: Values = { ...last.outputs };
   for (const [name, property] of Object.entries(type.properties)) {
-    if (property.mode === "output") continue;
+    if (property.mode === "output" || property.inputOnly) continue;
     if (inputs[name] !== undefined || !property.computed) outputs[name] = inputs[name];
     if (propertyDifferences(name, property, last, inputs).length === 0) continue;
     for (const follower of type.follows?.[name] ?? []) outputs[follower] = unknown;

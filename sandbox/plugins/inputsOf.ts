@@ -15,7 +15,7 @@ export function importedInputs(type: ResourceType, values: Values): Values {
 export function refreshedInputs(type: ResourceType, oldInputs: Values, outputs: Values): Values {
   const inputs: Values = { ...oldInputs };
   for (const [name, property] of Object.entries(type.properties)) {
-    if (property.mode === "output" || property.kept) continue;
+    if (property.mode === "output" || property.kept || property.inputOnly) continue;
     if (oldInputs[name] === undefined && (property.computed || isAbsent(property, outputs[name]))) continue;
     const drift = differences(property, name, outputs[name], oldInputs[name]);
     if (drift.length > 0) inputs[name] = inputForm(property, outputs[name]);

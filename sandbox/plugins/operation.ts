@@ -126,8 +126,11 @@ export class Operation {
   }
 
   private partsOf(id: string): IdParts {
-    const parts = parseId(this.type.idForm, id);
-    if (parts) return parts;
+    const forms = [this.type.idForm, ...(this.type.importForms ?? [])];
+    for (const form of forms) {
+      const parts = parseId(form, id);
+      if (parts) return parts;
+    }
     throw new ProviderError(
       `"${id}" is not an id of ${this.type.token}. Please give one of the form ${this.type.idForm}.`,
     );

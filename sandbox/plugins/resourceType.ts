@@ -27,6 +27,8 @@ export interface Property {
   readonly secret?: boolean;
   /** The service does not tell it: the value comes from the inputs, or else from the last state. */
   readonly kept?: boolean;
+  /** An input that is not among the outputs. */
+  readonly inputOnly?: boolean;
   /** Made up when the program gives none, and then kept: the resource's name with a random tail, or a UUID. */
   readonly autoName?: "suffix" | "uuid";
   /** Name of the provider's configuration value that stands in when the program gives none. */
@@ -94,7 +96,7 @@ export interface Step {
   readonly as?: string;
   /** This is the request that makes the resource: from here on a failure leaves something behind. */
   readonly creates?: boolean;
-  /** Once for each of these. */
+  /** Once for each of these; the answers are kept together as a list (`value`). */
   readonly forEach?: (scope: Scope) => readonly unknown[];
   /** Refusals that are as good as an answer. */
   readonly tolerates?: readonly Hesitation[];
@@ -132,6 +134,8 @@ export interface RemoteType extends TypeCommon {
   readonly generate?: undefined;
   /** `/applications/{objectId}`; parts in braces hold no slash, a part `{name*}` may. */
   readonly idForm: string;
+  /** Other forms that an import takes. */
+  readonly importForms?: readonly string[];
   readonly create: readonly Step[];
   /** The id's parts, once the step with `creates` was answered. */
   readonly created: (scope: Scope) => IdParts;

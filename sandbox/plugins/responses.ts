@@ -73,7 +73,7 @@ export function diffResponse(
     const detail = new rpc.PropertyDiff();
     detail.setKind(kinds[kind][replaces ? 1 : 0]);
     // Old values are looked up in the state, except where the state does not have them.
-    detail.setInputdiff(properties[name]?.kept === true);
+    detail.setInputdiff((properties[name]?.kept ?? properties[name]?.inputOnly) === true);
     response.getDetaileddiffMap().set(path, detail);
   }
   response.setDiffsList([...changed].sort());

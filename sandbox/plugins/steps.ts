@@ -28,13 +28,18 @@ export interface RunContext {
 
 export async function runSteps(steps: readonly Step[], scope: Scope, context: RunContext): Promise<void> {
   for (const step of steps) {
-    const items = step.forEach ? step.forEach(scope) : [undefined];
-    for (const item of items) await runStep(step, withItem(scope, item), context);
+    if (!step.forEach) {
+      await runStep(step, scope, context);
+      continue;
+    }
+    const answers: (Body | undefined)[] = [];
+    const gathering = { ...context, keep: (_: Step, body: Body | undefined) => void answers.push(body) };
+    for (const item of step.forEach(scope)) await runStep(step, withItem(scope, item), gathering);
+    context.keep(step, { value: answers.filter((answer) => answer !== undefined) });
   }
 }
 
-const withItem = (scope: Scope, item: unknown): Scope =>
-  item === undefined ? scope : Object.create(scope, { item: { value: item } });
+const withItem = (scope: Scope, item: unknown): Scope => Object.create(scope, { item: { value: item } });
 
 async function runStep(step: Step, scope: Scope, context: RunContext): Promise<void> {
   const does = typeof step.does === "string" ? step.does : step.does(scope);

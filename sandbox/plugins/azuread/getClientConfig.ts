@@ -8,7 +8,7 @@ export const getClientConfig: FunctionType = {
   steps: [],
   result: ({ caller: { tenantId, clientId, objectId } }) => ({
     clientId,
-    id: Buffer.from(`${tenantId};${clientId};${objectId}`).toString("base64"),
+    id: `${tenantId}-${clientId}-${objectId}`,
     objectId,
     tenantId,
   }),

@@ -6,16 +6,30 @@ import { boolean, string } from "../property";
 import type { Caller } from "../resourceType";
 import { ProviderError, type Session } from "../session";
 import type { Values } from "../values";
+import { administrativeUnit } from "./administrativeUnit";
+import { administrativeUnitMember } from "./administrativeUnitMember";
+import { administrativeUnitRoleMember } from "./administrativeUnitRoleMember";
 import { application } from "./application";
 import { applicationCertificate } from "./applicationCertificate";
 import { applicationFederatedIdentityCredential } from "./applicationFederatedIdentityCredential";
 import { applicationPassword } from "./applicationPassword";
 import { appRoleAssignment } from "./appRoleAssignment";
+import { directoryRole } from "./directoryRole";
+import { directoryRoleAssignment } from "./directoryRoleAssignment";
 import { getApplication } from "./getApplication";
 import { getApplicationPublishedAppIds } from "./getApplicationPublishedAppIds";
 import { getClientConfig } from "./getClientConfig";
+import { getDirectoryRoles } from "./getDirectoryRoles";
+import { getDomains } from "./getDomains";
+import { getGroup } from "./getGroup";
 import { getServicePrincipal } from "./getServicePrincipal";
+import { getUser } from "./getUser";
+import { getUsers } from "./getUsers";
+import { group } from "./group";
+import { groupMember } from "./groupMember";
 import { servicePrincipal } from "./servicePrincipal";
+import { servicePrincipalDelegatedPermissionGrant } from "./servicePrincipalDelegatedPermissionGrant";
+import { user } from "./user";
 
 /** The azuread provider, on Microsoft Graph. */
 export const azuread: Plugin = {
@@ -26,10 +40,29 @@ export const azuread: Plugin = {
     applicationCertificate,
     applicationFederatedIdentityCredential,
     applicationPassword,
+    administrativeUnit,
+    administrativeUnitMember,
+    administrativeUnitRoleMember,
     appRoleAssignment,
+    directoryRole,
+    directoryRoleAssignment,
+    group,
+    groupMember,
     servicePrincipal,
+    servicePrincipalDelegatedPermissionGrant,
+    user,
   ],
-  functions: [getApplication, getApplicationPublishedAppIds, getClientConfig, getServicePrincipal],
+  functions: [
+    getApplication,
+    getApplicationPublishedAppIds,
+    getClientConfig,
+    getDirectoryRoles,
+    getDomains,
+    getGroup,
+    getServicePrincipal,
+    getUser,
+    getUsers,
+  ],
   configuration: {
     adoPipelineServiceConnectionId: string(),
     clientCertificate: string(),

@@ -12,10 +12,11 @@ export interface Key {
   readonly filter?: (value: unknown) => string;
 }
 
-export const exactlyOneOf =
-  (keys: readonly Key[]) =>
+export const exactlyOneOf = (keys: readonly Key[]) => exactlyOneGiven(keys.map(({ argument }) => argument));
+
+export const exactlyOneGiven =
+  (names: readonly string[]) =>
   (inputs: Values): Problem[] => {
-    const names = keys.map(({ argument }) => argument);
     const given = names.filter((name) => inputs[name] !== undefined);
     if (given.length === 1) return [];
     const what = given.length === 0 ? "none was" : `${given.map((name) => `\`${name}\``).join(" and ")} were`;

@@ -1,0 +1,60 @@
+import { boolean, computed, id, list, output, required, rules, set, string } from "../property";
+import type { Properties, Rule } from "../resourceType";
+import { notEmpty, oneOf, rfc3339 } from "../rules";
+
+const emailAddress: Rule = (value) =>
+  /^[^@\s]+@[^@\s]+$/.test(String(value)) ? undefined : `must be of the form "name@domain", got "${value}"`;
+
+const plain = () => string();
+
+export const userProperties: Properties = {
+  displayName: string({ ...required, ...rules(notEmpty) }),
+  userPrincipalName: string({ ...required, ...rules(emailAddress) }),
+  accountEnabled: boolean({ default: true }),
+  ageGroup: string(rules(oneOf("Adult", "Minor", "NotAdult"))),
+  businessPhones: list(string(), computed),
+  city: plain(),
+  companyName: plain(),
+  consentProvidedForMinor: string(rules(oneOf("Denied", "Granted", "NotRequired"))),
+  costCenter: plain(),
+  country: plain(),
+  department: plain(),
+  disablePasswordExpiration: boolean({ default: false }),
+  disableStrongPassword: boolean({ default: false }),
+  division: plain(),
+  employeeHireDate: string(rules(rfc3339)),
+  employeeId: plain(),
+  employeeType: plain(),
+  faxNumber: plain(),
+  forcePasswordChange: boolean({ default: false, kept: true }),
+  givenName: plain(),
+  jobTitle: plain(),
+  mail: string({ ...computed, ...rules(notEmpty) }),
+  mailNickname: string({ ...computed, ...rules(notEmpty) }),
+  managerId: id(),
+  mobilePhone: plain(),
+  officeLocation: plain(),
+  onpremisesImmutableId: string(computed),
+  otherMails: set(string(rules(notEmpty))),
+  password: string({ ...computed, secret: true, kept: true, ...rules(notEmpty) }),
+  postalCode: plain(),
+  preferredLanguage: plain(),
+  showInAddressList: boolean({ default: true }),
+  state: plain(),
+  streetAddress: plain(),
+  surname: plain(),
+  usageLocation: plain(),
+  aboutMe: string(output),
+  creationType: string(output),
+  externalUserState: string(output),
+  imAddresses: list(string(), output),
+  objectId: string(output),
+  onpremisesDistinguishedName: string(output),
+  onpremisesDomainName: string(output),
+  onpremisesSamAccountName: string(output),
+  onpremisesSecurityIdentifier: string(output),
+  onpremisesSyncEnabled: boolean(output),
+  onpremisesUserPrincipalName: string(output),
+  proxyAddresses: list(string(), output),
+  userType: string(output),
+};
