@@ -184,7 +184,7 @@ function mend(application: ResourceView, attendance: Attendance): Mended | undef
   if (changes.length === 0) return undefined;
   return {
     properties: { requiredResourceAccesses: replaced(application.properties.requiredResourceAccesses, replacements) },
-    said: `Application "${displayName(application)}": changed delegated permissions into application permissions, which need consent: ${changes.join("; ")}.`,
+    said: `Application "${displayName(application)}": changed delegated permissions into application permissions, which need consent: ${[...new Set(changes)].join("; ")}.`,
   };
 }
 

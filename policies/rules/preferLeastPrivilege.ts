@@ -40,13 +40,20 @@ export const preferLeastPrivilege = defineRule({
   settings: { allow: allowedPermissions },
   resource: {
     types: requestingTypes,
-    check: (resource, { settings }) =>
-      requestedPermissions(resource)
-        .known.filter(({ api, value }) => api === "microsoftGraph" && findBroad(value) !== undefined)
+    traces: true,
+    check(resource, { settings }, stack) {
+      const { known, missing } = requestedPermissions(resource, stack);
+      const name = displayName(resource);
+      const broad = known
+        .filter(({ api, value }) => api === "microsoftGraph" && findBroad(value) !== undefined)
         .filter(({ value }) => !isAllowed(settings.allow, value, resource))
         .map(({ value }) => ({
-          message: `"${displayName(resource)}" asks Microsoft Graph for ${value}, which is broader than most integrations need.`,
+          message: `"${name}" asks Microsoft Graph for ${value}, which is broader than most integrations need.`,
           remedy: narrower(value),
-        })),
+        }));
+      return missing === undefined
+        ? broad
+        : [...broad, { message: `"${name}" asks for permissions that are not known yet.`, missing }];
+    },
   },
 });

@@ -1,7 +1,7 @@
 import type { ResourceView } from "../model/resource";
 import type { StackView } from "../model/stack";
 import { types } from "../model/types";
-import { knownText } from "../model/value";
+import { text, type Unknown, unknown } from "../model/value";
 import { defineRule, type Finding } from "../rule";
 
 export const providerRegisteredBeforeUse = defineRule({
@@ -33,27 +33,35 @@ export const providerRegisteredBeforeUse = defineRule({
   },
   stack(stack) {
     const registrations = registrationsOf(stack);
-    if (registrations.size === 0) return [];
-    return stack.resources.flatMap((resource) => judge(stack, registrations, resource));
+    const byModule = new Map<string, ResourceView>();
+    const open: Finding[] = [];
+    for (const { resource, namespace } of registrations) {
+      if (namespace !== unknown) byModule.set(moduleOf(namespace), resource);
+      else open.push({ urn: resource.urn, message: `"${resource.name}" registers a namespace.`, missing: "namespace" });
+    }
+    if (byModule.size === 0) return open;
+    return [...open, ...stack.resources.flatMap((resource) => judge(stack, byModule, resource))];
   },
 });
 
-/** The registrations of the program by namespace, in lower case without the leading "Microsoft.". */
-function registrationsOf(stack: StackView): ReadonlyMap<string, ResourceView> {
-  const found = new Map<string, ResourceView>();
-  for (const resource of stack.resources) {
-    const namespace = registeredNamespace(resource);
-    if (namespace !== undefined) found.set(moduleOf(namespace), resource);
-  }
-  return found;
+interface Registration {
+  readonly resource: ResourceView;
+  /** For example `Microsoft.Automation`. */
+  readonly namespace: string | Unknown;
 }
 
 /** The provider azure has a resource for it; with azure-native a dynamic resource does it, as this project's own does. */
-function registeredNamespace({ type, properties }: ResourceView): string | undefined {
-  if (type === types.classicProviderRegistration) return knownText(properties.name);
-  if (!/^pulumi-(nodejs|python):dynamic/.test(type)) return undefined;
-  const namespace = knownText(properties.namespace) ?? knownText(properties.resourceProviderNamespace);
-  return namespace && /^[a-z]+\.[a-z.]+$/i.test(namespace) ? namespace : undefined;
+function registrationsOf(stack: StackView): readonly Registration[] {
+  return stack.resources.flatMap((resource): readonly Registration[] => {
+    const { type, properties } = resource;
+    const isDynamic = /^pulumi-(nodejs|python):dynamic/.test(type);
+    if (!isDynamic && type !== types.classicProviderRegistration) return [];
+    const { name, namespace: given, resourceProviderNamespace } = properties;
+    const namespace = text(isDynamic ? (given ?? resourceProviderNamespace) : name);
+    if (namespace === undefined) return [];
+    if (namespace === unknown) return type.endsWith(":Resource") ? [] : [{ resource, namespace }];
+    return /^[a-z]+(\.[a-z]+)+$/i.test(namespace) ? [{ resource, namespace }] : [];
+  });
 }
 
 /** azure-native calls the module of Microsoft.Automation `automation`. */
