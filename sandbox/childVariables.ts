@@ -1,8 +1,26 @@
+/** Settings that would make a client sign in otherwise, or in another cloud, if they were left as they are. */
+const overridden = [
+  "ARM_CLIENT_CERTIFICATE",
+  "ARM_CLIENT_CERTIFICATE_PATH",
+  "ARM_CLIENT_ID_FILE_PATH",
+  "ARM_CLIENT_SECRET_FILE_PATH",
+  "ARM_OIDC_TOKEN",
+  "ARM_OIDC_TOKEN_FILE_PATH",
+  "ARM_OIDC_REQUEST_TOKEN",
+  "ARM_OIDC_REQUEST_URL",
+  "ARM_ENVIRONMENT",
+  "AZURE_ENVIRONMENT",
+  "AZURE_CLIENT_CERTIFICATE_PATH",
+  "AZURE_FEDERATED_TOKEN_FILE",
+  "AZURE_USERNAME",
+  "AZURE_PASSWORD",
+];
+
 /**
  * Variables that make clients in a child process use the sandbox: the Pulumi and Terraform providers (`ARM_*`),
  * @azure/identity (`AZURE_*`), the Azure CLI (`ARM_CLOUD_METADATA_URL`), and the trust settings of Node
  * (`NODE_EXTRA_CA_CERTS`), Go and OpenSSL (`SSL_CERT_FILE`), Python (`REQUESTS_CA_BUNDLE`) and curl.
- * To be laid over the present environment, of which only the proxy exceptions are read here.
+ * To be laid over the present environment: what there would lead elsewhere is emptied.
  */
 export function childVariables(options: {
   readonly origin: string;
@@ -15,6 +33,7 @@ export function childVariables(options: {
   const host = new URL(origin).host;
   const noProxy = withLoopback(process.env.NO_PROXY ?? process.env.no_proxy);
   return {
+    ...Object.fromEntries(overridden.filter((name) => process.env[name]).map((name) => [name, ""])),
     SANDBOX_ORIGIN: origin,
     ARM_METADATA_HOSTNAME: host,
     ARM_METADATA_HOST: host,

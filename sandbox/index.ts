@@ -248,7 +248,11 @@ async function listenSomewhere(
   dispatcher: () => Dispatcher,
 ): Promise<ListeningServer> {
   const file = join(directory, "port");
-  const remembered = Number(readIfThere(file)) || 0;
+  if (wanted !== undefined && !isPort(wanted)) {
+    throw new Error(`${wanted} is not a port. Please give a whole number from 0 (any free one) to 65535.`);
+  }
+  const kept = Number(readIfThere(file));
+  const remembered = isPort(kept) ? kept : 0;
   const server = await listen(wanted ?? remembered, tls, dispatcher).catch((error: unknown) => {
     if (wanted !== undefined || !(error instanceof PortInUseError)) throw error;
     return listen(0, tls, dispatcher).then((other) => {
@@ -261,4 +265,8 @@ async function listenSomewhere(
   });
   if (!temporary) writePublic(file, `${server.port}\n`);
   return server;
+}
+
+function isPort(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= 65_535;
 }

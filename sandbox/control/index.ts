@@ -16,6 +16,10 @@ export function makeControlService(parts: ControlParts): ServiceDefinition {
     service: "control",
     basePath: "/_sandbox",
     operations: [
+      operation("GET", "/", (state, _request, { origin, baseUrls, clock }) => ({
+        status: 200,
+        body: { origin, tenantId: state.tenantId, endpoints: baseUrls, now: clock.now().toISOString() },
+      })),
       ...stateOperations(parts),
       ...faultOperations(parts),
       ...requestOperations(parts),

@@ -166,7 +166,7 @@ class Call {
     if (effect === "dropConnection") return this.drop();
     if (effect !== undefined && effect !== "loseAnswer") throw faultError(effect);
 
-    if (found.operation.access !== "public") definition.authorize?.(found.operation, request, state, environment);
+    if (found.operation.access === undefined) definition.authorize?.(found.operation, request, state, environment);
     const reply = await found.operation.run(state, request, environment);
     return effect === "loseAnswer" ? this.drop() : reply;
   }

@@ -7,6 +7,7 @@ import { deviceOperations } from "./device";
 import { discoveryOperations } from "./discovery";
 import { refusals, SignInError, signInErrorBody } from "./errors";
 import { issueToken } from "./grants";
+import { escapeHtml, page } from "./page";
 import { PendingSignIns } from "./pending";
 import { checkTenant, isSharedTenant } from "./tenant";
 
@@ -18,6 +19,7 @@ export function makeSignInService(parts: SignInParts): ServiceDefinition {
     service: "signIn",
     basePath: "",
     operations: [
+      frontPage,
       ...discoveryOperations(parts.key),
       ...metadataOperations,
       ...tokenOperations(call),
@@ -27,6 +29,19 @@ export function makeSignInService(parts: SignInParts): ServiceDefinition {
     errorBody: signInErrorBody,
   };
 }
+
+/** What a person sees who opens the origin in a browser. */
+const frontPage: Operation = {
+  service: "signIn",
+  method: "GET",
+  path: "/",
+  access: "public",
+  run: (state, _request, { baseUrls }) => {
+    const rows = Object.entries(baseUrls).map(([name, url]) => `<li>${name}: <code>${url}</code></li>`);
+    const tenant = `<p>A stand-in for Microsoft Entra ID, Microsoft Graph and Azure. Tenant <code>${escapeHtml(state.tenantId)}</code>.</p>`;
+    return page(200, "entra-integrations sandbox", `${tenant}<ul>${rows.join("")}</ul>`);
+  },
+};
 
 export type CallMaker = (state: SandboxState, request: SandboxRequest, environment: Environment) => SignInCall;
 

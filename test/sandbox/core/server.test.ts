@@ -61,7 +61,7 @@ const graph: ServiceDefinition = {
   operations,
   audiences: ({ baseUrls }) => [baseUrls.graph, "https://graph.microsoft.com"],
   authorize: (operation) => {
-    if (operation.path === "/forbidden")
+    if (operation.path === "/forbidden" || operation.path === "/$batch")
       throw new ServiceError(403, "Authorization_RequestDenied", "Insufficient privileges.");
   },
   errorBody: (error, requestId, _clock, clientRequestId) => ({
@@ -344,6 +344,13 @@ describe("the journal", () => {
     expect(text).not.toContain("topsecret");
     expect(sandbox.journal.writes()).toEqual([]);
   });
+});
+
+test("an operation for anybody with a token is not asked about permissions, one for everybody not even for a token", async () => {
+  const batch = await call(sandbox, "POST", "/graph/v1.0/$batch", { headers: authorization, body: { requests: [] } });
+  expect(batch.status).toBe(200);
+  expect((await call(sandbox, "POST", "/graph/v1.0/$batch", { body: { requests: [] } })).status).toBe(401);
+  expect((await get("/", {})).text).toContain(sandbox.tenantId);
 });
 
 describe("the token check", () => {

@@ -202,6 +202,12 @@ describe("ports", () => {
     }
   });
 
+  test("what is not a port is refused, and one that was remembered wrongly is forgotten", async () => {
+    await expect(startSandbox({ port: 70_000 })).rejects.toThrow("70000 is not a port");
+    writeFileSync(join(directory, "port"), "99999999");
+    await (await startSandbox({ directory })).close();
+  });
+
   test("a refused start leaves the directory free", async () => {
     const { port, free } = await occupy();
     await expect(startSandbox({ directory, port })).rejects.toThrow(PortInUseError);
