@@ -31,7 +31,7 @@ async function provision(engine: Engine, { environment, sandbox, lostTenant }: S
   reportProgress(
     `Sandbox at ${sandbox.origin}. Running pulumi up with engine ${engine.version} and the policy pack.\n`,
   );
-  const up = ["up", "--yes", "--skip-preview", "--policy-pack", "policies", ...(lostTenant ? ["--refresh"] : [])];
+  const up = ["up", "--yes", "--skip-preview", "--suppress-outputs", "--policy-pack", "policies", ...(lostTenant ? ["--refresh"] : [])];
   const deployed = await runChild("pulumi", up, { environment, cwd: projectDirectory });
   if (deployed !== 0) {
     reportProgress(
@@ -49,6 +49,7 @@ async function provision(engine: Engine, { environment, sandbox, lostTenant }: S
 const whereNext = `Where to go next
   npm run sandbox -- pulumi preview    the same program, after a change of Pulumi.dev.yaml
   npm run sandbox -- bash              a shell with the sandbox up
+  npm run handover                     what is left to enter in ServiceNow, and where
   npm run destroy                      take it all down
   README.md                            your own tenant, in four steps
   docs/configuration.md                every integration and option`;
