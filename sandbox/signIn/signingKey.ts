@@ -1,4 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { join } from "node:path";
+import { readIfThere, writePrivate } from "../state/files";
 
 /** The RSA key that signs tokens. */
 export interface SigningKey {
@@ -21,6 +23,20 @@ export function makeSigningKey(pem?: string): SigningKey {
     publicKey,
     pem: privateKey.export({ type: "pkcs8", format: "pem" }) as string,
   };
+}
+
+/** The key of a directory, kept so that tokens outlive a restart. One that cannot be read is made anew, like a rollover. */
+export function signingKeyIn(directory: string): SigningKey {
+  const file = join(directory, "token-signing-key.pem");
+  try {
+    const kept = readIfThere(file);
+    if (kept !== undefined) return makeSigningKey(kept);
+  } catch {
+    // Tokens of the lost key are refused.
+  }
+  const key = makeSigningKey();
+  writePrivate(file, key.pem);
+  return key;
 }
 
 /** The key as an entry of a JWKS document, as Entra publishes it. */
