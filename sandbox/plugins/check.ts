@@ -31,6 +31,8 @@ export function checkInputs(
     if (inputs[name] === undefined) {
       const filled = fill(name, property, context);
       if (filled !== undefined) inputs[name] = filled;
+      // As azure-native marks a name of its own making: a replacement may then come before the deletion.
+      if (property.autoName && isOwnName(name, context)) inputs.__createBeforeDelete = true;
     }
     if (property.mode === "required" && inputs[name] === undefined && !problems.some((one) => one.property === name)) {
       problems.push({ property: name, reason: `Missing required property '${name}'` });
@@ -46,6 +48,9 @@ export function checkInputs(
   if (validate && problems.length === 0) problems.push(...validate(inputs));
   return { inputs, problems };
 }
+
+const isOwnName = (name: string, { oldInputs }: CheckContext) =>
+  oldInputs[name] === undefined || oldInputs.__createBeforeDelete === true;
 
 /** Members that start with `__` are the engine's and providers' own. */
 const withoutInternal = (given: Values): Values =>

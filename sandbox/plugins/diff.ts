@@ -17,7 +17,7 @@ export interface LastState {
 /** Compares what the resource has with what it should have. */
 export function diff(type: ResourceType, last: LastState, inputs: Values): Diff {
   const found = Object.entries(type.properties).flatMap(([name, property]) =>
-    propertyDifferences(name, property, last, inputs),
+    propertyDifferences(type, name, property, last, inputs),
   );
   const replacing = found.some(({ replaces }) => replaces);
   return { differences: found, deleteBeforeReplace: replacing && type.deleteBeforeReplace?.(last.inputs) === true };
@@ -25,12 +25,14 @@ export function diff(type: ResourceType, last: LastState, inputs: Values): Diff 
 
 /** The old value is what the service told last; where it does not tell, what was asked for last. */
 export function propertyDifferences(
+  type: Pick<ResourceType, "compares">,
   name: string,
   property: Property,
   last: LastState,
   inputs: Values,
 ): readonly Difference[] {
   if (property.mode === "output" || (property.computed && isAbsent(property, inputs[name]))) return [];
+  if (type.compares === "inputs") return differences(property, name, last.inputs[name], inputs[name]);
   const asked = property.kept || property.inputOnly;
   const old = asked ? (last.inputs[name] ?? last.outputs[name]) : last.outputs[name];
   return differences(property, name, old, inputs[name]);
@@ -51,7 +53,7 @@ export function previewUpdate(type: ResourceType, last: LastState, inputs: Value
   for (const [name, property] of Object.entries(type.properties)) {
     if (property.mode === "output" || property.inputOnly) continue;
     if (inputs[name] !== undefined || !property.computed) outputs[name] = inputs[name];
-    if (propertyDifferences(name, property, last, inputs).length === 0) continue;
+    if (propertyDifferences(type, name, property, last, inputs).length === 0) continue;
     for (const follower of type.follows?.[name] ?? []) outputs[follower] = unknown;
   }
   return outputs;

@@ -6,6 +6,7 @@ import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { didYouMean } from "../../catalogue/suggest";
 import { azuread } from "./azuread";
+import { azureNative } from "./azureNative";
 import type { Connection } from "./connect";
 import { Locks } from "./locks";
 import type { Plugin } from "./plugin";
@@ -37,7 +38,7 @@ export interface Plugins {
 }
 
 /** Every stand-in there is. */
-export const plugins: readonly Plugin[] = [azuread, random];
+export const plugins: readonly Plugin[] = [azuread, random, azureNative];
 
 export const pluginNames: readonly string[] = plugins.map(({ name }) => name);
 

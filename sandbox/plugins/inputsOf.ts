@@ -1,5 +1,6 @@
 /** Makes the inputs of a resource from what a service told: for an import, and for a refresh that found drift. */
 import { differences, isAbsent } from "./compare";
+import type { LastState } from "./diff";
 import type { Property, ResourceType } from "./resourceType";
 import type { Values } from "./values";
 
@@ -12,15 +13,21 @@ export function importedInputs(type: ResourceType, values: Values): Values {
 }
 
 /** The last inputs, with what drifted as it is now. */
-export function refreshedInputs(type: ResourceType, oldInputs: Values, outputs: Values): Values {
-  const inputs: Values = { ...oldInputs };
+export function refreshedInputs(type: ResourceType, last: LastState, outputs: Values): Values {
+  const inputs: Values = { ...last.inputs };
   for (const [name, property] of Object.entries(type.properties)) {
     if (property.mode === "output" || property.kept || property.inputOnly) continue;
-    if (oldInputs[name] === undefined && (property.computed || isAbsent(property, outputs[name]))) continue;
-    const drift = differences(property, name, outputs[name], oldInputs[name]);
-    if (drift.length > 0) inputs[name] = inputForm(property, outputs[name]);
+    if (drifted(type, name, property, last, outputs)) inputs[name] = inputForm(property, outputs[name]);
   }
   return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
+}
+
+function drifted(type: ResourceType, name: string, property: Property, last: LastState, outputs: Values): boolean {
+  const now = outputs[name];
+  if (type.compares === "inputs") return differences(property, name, last.outputs[name], now).length > 0;
+  const asked = last.inputs[name];
+  if (asked === undefined && (property.computed || isAbsent(property, now))) return false;
+  return differences(property, name, now, asked).length > 0;
 }
 
 /** Leaves out of an object what cannot be set or says nothing. */

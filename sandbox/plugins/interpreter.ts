@@ -92,7 +92,7 @@ export async function read(
   const outputs = operation.outputs();
   const inputs = importing
     ? importedInputs(type, { ...outputs, ...type.imported?.(operation.scope) })
-    : refreshedInputs(type, last.inputs, outputs);
+    : refreshedInputs(type, last, outputs);
   return { id: operation.id as string, outputs, inputs };
 }
 

@@ -122,7 +122,7 @@ export class Operation {
   private changed(name: string): boolean {
     const property = this.type.properties[name];
     if (!property) throw new Error(`${this.type.token} has no property ${name}`);
-    return propertyDifferences(name, property, this.begin.last ?? nothing, this.begin.inputs).length > 0;
+    return propertyDifferences(this.type, name, property, this.begin.last ?? nothing, this.begin.inputs).length > 0;
   }
 
   private partsOf(id: string): IdParts {

@@ -100,7 +100,7 @@ export function createProvider(served: Plugin, connection: Connection): grpc.Unt
     }),
     diff: handle<rpc.DiffRequest, rpc.DiffResponse>((request) => {
       const type = typeOf(request.getUrn());
-      return diffResponse(diff(type, lastOf(request), fromStruct(request.getNews())), type.properties);
+      return diffResponse(diff(type, lastOf(request), fromStruct(request.getNews())), type);
     }),
     create: handle<rpc.CreateRequest, rpc.CreateResponse>(async (request, { peer, signal }) => {
       const type = typeOf(request.getUrn());

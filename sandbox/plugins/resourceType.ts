@@ -124,6 +124,11 @@ interface TypeCommon {
   readonly validate?: (inputs: Values) => readonly Problem[];
   /** Whether a replacement deletes the old one first. */
   readonly deleteBeforeReplace?: (oldInputs: Values) => boolean;
+  /**
+   * What the program asks for is compared with what it asked for before (`inputs`), as azure-native does, or with what the service told
+   * last. @default "state"
+   */
+  readonly compares?: "inputs" | "state";
   /** Outputs that change together with an input: unknown in a preview that changes it. */
   readonly follows?: Readonly<Record<string, readonly string[]>>;
   readonly importable: boolean;

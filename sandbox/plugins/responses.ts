@@ -6,7 +6,7 @@ import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { memberOf } from "./compare";
 import type { Diff } from "./diff";
 import type { Plugin } from "./plugin";
-import type { Problem, Properties } from "./resourceType";
+import type { Problem, Properties, ResourceType } from "./resourceType";
 import { PartlyCreated } from "./session";
 import { toStruct, type Values } from "./values";
 
@@ -57,7 +57,7 @@ const kinds = {
 
 export function diffResponse(
   { differences, deleteBeforeReplace }: Diff,
-  properties: Properties = {},
+  type?: Pick<ResourceType, "properties" | "compares">,
 ): rpc.DiffResponse {
   const response = new rpc.DiffResponse();
   const { DIFF_SOME, DIFF_NONE } = rpc.DiffResponse.DiffChanges;
@@ -73,7 +73,8 @@ export function diffResponse(
     const detail = new rpc.PropertyDiff();
     detail.setKind(kinds[kind][replaces ? 1 : 0]);
     // Old values are looked up in the state, except where the state does not have them.
-    detail.setInputdiff((properties[name]?.kept ?? properties[name]?.inputOnly) === true);
+    const property = type?.properties[name];
+    detail.setInputdiff(type?.compares === "inputs" || (property?.kept ?? property?.inputOnly) === true);
     response.getDetaileddiffMap().set(path, detail);
   }
   response.setDiffsList([...changed].sort());

@@ -7,15 +7,7 @@ import { Declarations, type DeclaredMember, type DeclaredType, fileOf, memberOf 
 
 const sdk = (plugin: string) => dirname(require.resolve(`@pulumi/${plugin}/package.json`));
 
-/** Nested input types; those of azure-native are too many to parse. */
-const inputTypes = new Map(
-  plugins
-    .filter(({ name }) => name === "azuread")
-    .map(({ name }) => [name, new Declarations(join(sdk(name), "types/input.d.ts"))]),
-);
-
-const declarationsOf = (token: string) =>
-  new Declarations(`${fileOf(token)}.d.ts`, inputTypes.get(token.split(":")[0] as string));
+const declarationsOf = (token: string) => Declarations.of(`${fileOf(token)}.d.ts`, Declarations.inputTypesOf(token));
 
 const names = (properties: Properties, holds: (property: Property) => boolean) =>
   Object.keys(properties)
@@ -142,7 +134,7 @@ describe.each(functions)("%s", (token, type) => {
 test.each(plugins.map((plugin) => [plugin.name, plugin] as const))(
   "%s has the SDK's configuration and version",
   (name, plugin) => {
-    const declared = new Declarations(join(sdk(name), "provider.d.ts")).interface("ProviderArgs") ?? [];
+    const declared = Declarations.of(join(sdk(name), "provider.d.ts")).interface("ProviderArgs") ?? [];
     expect(Object.keys(plugin.configuration).sort()).toEqual(sorted(declared));
     expect(plugin.version).toBe(require(`@pulumi/${name}/package.json`).version);
   },

@@ -33,11 +33,25 @@ export class Declarations {
   readonly text: string;
 
   constructor(
-    file: string,
+    text: string,
     private readonly inputs?: Declarations,
   ) {
-    this.text = readFileSync(file, "utf8");
-    this.source = ts.createSourceFile(file, this.text, ts.ScriptTarget.ES2022, true);
+    this.text = text;
+    this.source = ts.createSourceFile("declarations.d.ts", text, ts.ScriptTarget.ES2022, true);
+  }
+
+  static of(file: string, inputs?: Declarations): Declarations {
+    return new Declarations(readFileSync(file, "utf8"), inputs);
+  }
+
+  /** The input types that a class of a token may name; those of azure-native have a namespace for each module. */
+  static inputTypesOf(token: string): Declarations | undefined {
+    const [packageName, module = ""] = token.split(":");
+    if (packageName === "random") return undefined;
+    const text = readFileSync(join(folder(`@pulumi/${packageName}`), "types/input.d.ts"), "utf8");
+    if (packageName !== "azure-native") return new Declarations(text);
+    const [, rest = ""] = text.split(`export declare namespace ${module} {`);
+    return new Declarations(rest.split("\nexport declare namespace ")[0] ?? "");
   }
 
   /** Members of an interface; undefined where there is none of that name. */
