@@ -10,11 +10,11 @@ export function parseBody(raw: Buffer | undefined, contentType: string | undefin
   const text = raw?.toString("utf8").replace(/^\uFEFF/, "") ?? "";
   if (text.trim() === "") return undefined;
   const type = contentType?.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (type === "application/x-www-form-urlencoded" && (service === "signIn" || service === "control")) {
-    return Object.fromEntries(new URLSearchParams(text));
-  }
+  const form = type === "application/x-www-form-urlencoded";
+  // Sign-in reads forms and nothing else: JSON there is as good as no body.
+  if (service === "signIn") return form || type === "" ? Object.fromEntries(new URLSearchParams(text)) : undefined;
+  if (service === "control" && form) return Object.fromEntries(new URLSearchParams(text));
   if (type !== "" && !/^(application|text)\/([\w.-]+\+)?json$/.test(type)) {
-    if (service === "signIn") return undefined;
     throw malformedBody(service, `The content media type '${type}' is not supported. Only 'application/json' is.`);
   }
   try {

@@ -330,8 +330,9 @@ describe("a refusal", () => {
   });
 
   test("of a body that is not a form is that of a missing grant type", async () => {
-    const answer = await call(sandbox, "POST", `/${sandbox.tenantId}/oauth2/v2.0/token`, { body: "text" });
-    expect(answer.status).toBe(400);
-    expect((await call(sandbox, "POST", `/${sandbox.tenantId}/oauth2/v2.0/token`)).body.error_codes).toEqual([900144]);
+    const path = `/${sandbox.tenantId}/oauth2/v2.0/token`;
+    const json = { grant_type: "client_credentials", client_id: app().application.appId, client_secret: "s3cret~" };
+    expect((await call(sandbox, "POST", path, { body: json })).body.error_codes).toEqual([900144]);
+    expect((await call(sandbox, "POST", path)).body.error_codes).toEqual([900144]);
   });
 });
