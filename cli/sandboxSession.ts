@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { type Engine, engineEnvironment } from "../engine";
-import { type Sandbox, startSandbox } from "../sandbox";
+import { DirectoryInUseError, PortInUseError, type Sandbox, startSandbox } from "../sandbox";
 import { type Plugins, pluginNames, startPlugins } from "../sandbox/plugins";
 import { capture } from "./child";
 import { projectDirectory, projectName, sandboxDirectory, sandboxStack } from "./project";
@@ -35,7 +35,7 @@ export interface SandboxSession {
 export async function openSandbox(options: SessionOptions): Promise<SandboxSession> {
   const { engine, port, plugins = "standIn", directory = sandboxDirectory(), report } = options;
   const backend = path.join(directory, "backend");
-  const sandbox = await startSandbox({ directory, port, log: report });
+  const sandbox = await startSandbox({ directory, port, log: report }).catch(explainStart);
   let standIns: Plugins | undefined;
   const close = async () => {
     await standIns?.close();
@@ -68,6 +68,20 @@ export async function openSandbox(options: SessionOptions): Promise<SandboxSessi
     await close();
     throw error;
   }
+}
+
+/** What a user can mend about a sandbox that does not start. */
+function explainStart(error: unknown): never {
+  if (error instanceof PortInUseError) {
+    throw new UserError(error.message, "Choose another with --port; --port 0 takes any free one.");
+  }
+  if (error instanceof DirectoryInUseError) {
+    throw new UserError(
+      error.message,
+      "Wait for it or stop it; or give this one a folder of its own with SANDBOX_DIRECTORY.",
+    );
+  }
+  throw error;
 }
 
 function stackExists(backend: string, stack: string): boolean {

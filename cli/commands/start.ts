@@ -31,7 +31,15 @@ async function provision(engine: Engine, { environment, sandbox, lostTenant }: S
   reportProgress(
     `Sandbox at ${sandbox.origin}. Running pulumi up with engine ${engine.version} and the policy pack.\n`,
   );
-  const up = ["up", "--yes", "--skip-preview", "--suppress-outputs", "--policy-pack", "policies", ...(lostTenant ? ["--refresh"] : [])];
+  const up = [
+    "up",
+    "--yes",
+    "--skip-preview",
+    "--suppress-outputs",
+    "--policy-pack",
+    "policies",
+    ...(lostTenant ? ["--refresh"] : []),
+  ];
   const deployed = await runChild("pulumi", up, { environment, cwd: projectDirectory });
   if (deployed !== 0) {
     reportProgress(

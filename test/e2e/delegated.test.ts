@@ -11,7 +11,7 @@ beforeAll(async () => {
   session = await openTestSession({ program: path.join(__dirname, "programs", "delegatedDefender") });
 });
 
-afterAll(() => session.close());
+afterAll(() => session?.close());
 
 describe("An app declared with delegated SecurityIncident permissions", () => {
   test("is blocked in preview by no-delegated-only, with reason and remedy", async () => {

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
 import { type Captured, capture } from "../../cli/child";
 import { projectDirectory } from "../../cli/project";
 import { openSandbox, type SandboxSession } from "../../cli/sandboxSession";
@@ -21,23 +21,23 @@ export interface TestSession extends SandboxSession {
   command(...args: string[]): Promise<Captured>;
 }
 
-const stack = "test";
+/** The salt of the sandbox's published passphrase: every test's stack is opened by it. */
+const { encryptionsalt } = parse(readFileSync(path.join(projectDirectory, "Pulumi.dev.yaml"), "utf8"));
 
 export async function openTestSession(options: { program?: string } = {}): Promise<TestSession> {
   const directory = mkdtempSync(path.join(tmpdir(), "entra-integrations-"));
   const program = options.program ?? projectDirectory;
   const lines: string[] = [];
-  process.env.PULUMI_STACK = stack;
   const session = await openSandbox({
     engine: await ensureEngine(() => {}),
     directory,
     port: 0,
     report: (line) => lines.push(line),
   });
-  const configFile = path.join(directory, `Pulumi.${stack}.yaml`);
+  const configFile = path.join(directory, "Pulumi.dev.yaml");
   let identity: IdentityName = "deployer";
 
-  const environment = () => ({ ...session.environment, ...session.sandbox.environment(identity), PULUMI_STACK: stack });
+  const environment = () => ({ ...session.environment, ...session.sandbox.environment(identity) });
   const run = (command: string, args: readonly string[]) =>
     capture(command, args, { environment: environment(), cwd: program });
   const stackCommands = new Set(["up", "preview", "refresh", "destroy", "import"]);
@@ -54,29 +54,31 @@ export async function openTestSession(options: { program?: string } = {}): Promi
       ]),
     configure(integrations, more = {}) {
       const config = { "entra-integrations:sandbox": true, "entra-integrations:integrations": integrations, ...more };
-      writeFileSync(configFile, stringify({ config }));
+      writeFileSync(configFile, stringify({ config, encryptionsalt }));
     },
     actAs(name) {
       identity = name;
     },
     command: (...args) => run(process.execPath, [path.join(projectDirectory, "bootstrap", "run.cjs"), ...args]),
-    async close() {
+    close: async () => {
       await session.close();
       rmSync(directory, { recursive: true, force: true });
     },
   };
   test.configure([]);
+  if (program !== projectDirectory) await makeStack(run);
+  return test;
+}
+
+async function makeStack(run: (command: string, args: readonly string[]) => Promise<Captured>): Promise<void> {
   const made = await run("pulumi", [
     "stack",
     "init",
-    stack,
+    "dev",
     "--no-select",
     "--secrets-provider",
     "passphrase",
     "--non-interactive",
-    "--config-file",
-    configFile,
   ]);
   if (made.code !== 0) throw new Error(`The stack could not be made: ${made.stderr}`);
-  return test;
 }
