@@ -23,9 +23,11 @@ export async function validateDefender(
 ): Promise<Reply> {
   const configuration = readConfiguration(body);
   const { base, list } = surface(configuration.apiSurface, environment);
-  const tokenAnswer = await httpsFetch(
-    `${environment.origin}/${encodeURIComponent(configuration.tenantId)}/oauth2/v2.0/token`,
-    {
+  const tokenUrl = `${environment.origin}/${encodeURIComponent(configuration.tenantId)}/oauth2/v2.0/token`;
+  let token: Record<string, unknown>;
+  let answer: HttpsAnswer;
+  try {
+    const tokenAnswer = await httpsFetch(tokenUrl, {
       ...trust,
       method: "POST",
       headers: { "content-type": "application/x-www-form-urlencoded" },
@@ -35,12 +37,14 @@ export async function validateDefender(
         client_secret: configuration.clientSecret,
         scope: `${base}/.default`,
       }).toString(),
-    },
-  );
-  const token = json(tokenAnswer);
-  if (tokenAnswer.status !== 200) return refusal(String(token.error_description ?? tokenAnswer.text), token);
-
-  const answer = await httpsFetch(list, { ...trust, headers: { authorization: `Bearer ${token.access_token}` } });
+    });
+    token = json(tokenAnswer);
+    if (tokenAnswer.status !== 200) return refusal(String(token.error_description ?? tokenAnswer.text), token);
+    answer = await httpsFetch(list, { ...trust, headers: { authorization: `Bearer ${token.access_token}` } });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return refusal(`No answer from the service (${reason})`, { error: { message: reason } });
+  }
   const result = json(answer);
   if (answer.status === 200) {
     return { status: 200, body: { status: "ok", incidents: Array.isArray(result.value) ? result.value.length : 0 } };
