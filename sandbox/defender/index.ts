@@ -1,0 +1,2 @@
+export { defenderService } from "./endpoint";
+export { threatProtectionService } from "./threatProtection";
