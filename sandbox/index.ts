@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { childVariables } from "./childVariables";
@@ -160,9 +160,12 @@ function madeDirectory(path: string): string {
   const directory = resolve(path);
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
+    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new Error(`The sandbox cannot make its directory ${directory} (${code}). Please choose another one.`);
+    throw new Error(
+      `The sandbox cannot use the directory ${directory} (${code}). Please make it writable or choose another.`,
+    );
   }
   return directory;
 }

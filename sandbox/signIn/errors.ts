@@ -121,12 +121,12 @@ export const refusals = {
       "invalid_client",
       `The provided client secret keys for app '${clientId}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.`,
     ),
-  invalidScope: (scope: string) =>
+  invalidScope: (detail: string) =>
     new SignInError(
       70011,
       400,
       "invalid_scope",
-      `The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope ${scope} is not valid.`,
+      `The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope ${detail}.`,
     ),
   scopeNotDefault: (scope: string) =>
     new SignInError(

@@ -56,6 +56,11 @@ export function parseScope(scope: string): RequestedScope {
   }
   const permissions = named.map(({ permission }) => permission);
   const all = permissions.some((permission) => permission.toLowerCase() === ".default");
+  if (all && permissions.length > 1) {
+    throw refusals.invalidScope(
+      `${scope} is not valid. .default scope can't be combined with resource-specific scopes`,
+    );
+  }
   return {
     resource: resources[0] ?? apis.microsoftGraph.publicResource,
     permissions: all ? [] : permissions,

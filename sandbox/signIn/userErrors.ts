@@ -11,8 +11,7 @@ export const userRefusals = {
       50034,
       `The user account ${user} does not exist in the ${directory} directory. To sign into this application, the account must be added to the directory.`,
     ),
-  passwordExpired: () =>
-    grant(50055, "The password is expired. The user must sign in interactively once and change it."),
+  passwordExpired: () => grant(50055, "The password is expired."),
   disabledUser: () => grant(50057, "The user account is disabled."),
   notAssigned: (name: string, appId: string, user: string) =>
     grant(
@@ -71,12 +70,5 @@ export const userRefusals = {
       400,
       "bad_verification_code",
       "Invalid verification code due to User typing in wrong user code for device code flow.",
-    ),
-  authorizationDeclined: () =>
-    new SignInError(
-      70018,
-      400,
-      "authorization_declined",
-      "The user has denied access to the scope requested by the client app.",
     ),
 } as const;

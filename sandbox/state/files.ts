@@ -36,7 +36,23 @@ function writeWhole(file: string, text: string, mode: number): void {
     }
     renameSync(temporary, file);
   } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
+    discard(temporary);
+    throw new Error(`The sandbox cannot write ${file}: ${reason(error)}. What was there before is untouched.`);
   }
+}
+
+/** Tidies up after a failure, which is what the user must hear of even if this fails as well. */
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // The reason is in the error that follows.
+  }
+}
+
+function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "ENOSPC" || code === "EDQUOT") return "the disk is full";
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return "the directory is not writable";
+  return message;
 }

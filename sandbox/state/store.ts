@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from "node:fs";
+import { renameSync } from "node:fs";
 import { join } from "node:path";
 import { readIfThere, writePrivate } from "./files";
 import { SandboxState, type StateDocument } from "./state";
@@ -58,10 +58,7 @@ export class StateStore {
       writePrivate(this.file, `${JSON.stringify(this.live.toDocument(), null, 1)}\n`);
     } catch (error) {
       this.dirty = true;
-      throw new Error(
-        `The sandbox could not save its state to ${this.file}: ${reason(error)}. ` +
-          "What was saved before is untouched. Free some space or make the directory writable.",
-      );
+      throw error;
     }
   }
 
@@ -122,20 +119,8 @@ function readDocument(text: string): { document?: StateDocument; problems: reado
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { problems: [`it is not JSON (${reason(error)})`] };
+    return { problems: [`it is not JSON (${error instanceof Error ? error.message : error})`] };
   }
   const problems = documentProblems(value);
   return problems.length > 0 ? { problems } : { document: value as StateDocument, problems };
-}
-
-function reason(error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === "ENOSPC") return "the disk is full";
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS") return "the directory is not writable";
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** Removes the kept state, so that the next start makes a fresh tenant. */
-export function forgetState(directory: string): void {
-  rmSync(join(directory, "state.json"), { force: true });
 }

@@ -101,6 +101,7 @@ describe("user name and password", () => {
     expect(await number("User.Read openid")).toBeUndefined();
     expect(await number(graphScope(".default"))).toBeUndefined();
     expect(await number(graphScope("User.Reed"))).toBe(650053);
+    expect(await number(graphScope(".default", "User.Read"))).toBe(70011);
     expect(await number(`${graphScope("User.Read")} https://management.azure.com/user_impersonation`)).toBe(28000);
   });
 
