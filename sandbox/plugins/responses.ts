@@ -93,7 +93,8 @@ export function toServiceError(error: unknown, plugin: Plugin): Partial<grpc.Sta
     const detail = new rpc.ErrorResourceInitFailed();
     detail.setId(error.id);
     detail.setProperties(toStruct(error.outputs));
-    detail.setReasonsList([message]);
+    // The engine puts its own heading above the reasons.
+    detail.setReasonsList([error.message]);
     const packed = new Any();
     packed.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
     status.addDetails(packed);

@@ -52,7 +52,7 @@ export function membership({ token, idForm, kind, collection, container, propert
         // Sent twice, because the first answer was lost.
         tolerates: alreadyThere,
       },
-      { ...readMembers, retries: notFound, until: (_, scope) => isMember(scope) },
+      { ...readMembers, retries: notFound, until: (answer, scope) => ids(answer).includes(memberId(scope)) },
     ],
     existing: {
       looksFirst: () => false,

@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { engineEnvironment, ensureEngine } from "../../../engine";
 import { type Sandbox, startSandbox } from "../../../sandbox";
+import { armService } from "../../../sandbox/arm";
+import { graphService } from "../../../sandbox/graph";
 import { type Plugins, startPlugins } from "../../../sandbox/plugins";
 
 export interface Result {
@@ -37,7 +39,7 @@ export interface Project {
 
 const head = `
 const pulumi = require("@pulumi/pulumi");
-const azuread = new Proxy({}, { get: (_, name) => require("@pulumi/azuread/" + name[0].toLowerCase() + name.slice(1))[name] });
+const azuread = require("@pulumi/azuread");
 const random = require("@pulumi/random");
 const native = (path) => require("@pulumi/azure-native/" + path);
 `;
@@ -45,7 +47,8 @@ const native = (path) => require("@pulumi/azure-native/" + path);
 export async function openProject(): Promise<Project> {
   const engine = await ensureEngine(() => {});
   const folder = mkdtempSync(join(tmpdir(), "plugins-e2e-"));
-  const sandbox = await startSandbox();
+  const log: string[] = [];
+  const sandbox = await startSandbox({ services: [armService, graphService], log: (line) => log.push(line) });
   const plugins = await startPlugins({
     origin: sandbox.origin,
     ca: readFileSync(sandbox.caFile, "utf8"),
@@ -73,7 +76,7 @@ export async function openProject(): Promise<Project> {
     });
   const ok = async (...args: string[]) => {
     const { code, output } = await run(...args);
-    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} failed:\n${output}`);
+    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} failed:\n${output}\n${log.join("\n")}`);
     return output;
   };
   const close = async () => {
