@@ -161,11 +161,16 @@ export function addUser(sandbox: Sandbox, password: string | null, changes: Part
   });
 }
 
-/** Consents to an app role of Microsoft Graph, by its value. */
-export function consentRole(sandbox: Sandbox, principalId: string, value: string, createdMs = 0): string {
-  const graph = graphPrincipal(sandbox);
-  const role = graph.appRoles.find((candidate) => candidate.value === value);
-  if (!role) throw new Error(`Microsoft Graph has no app role ${value}.`);
+/** Consents to an app role by its value, of Microsoft Graph unless another API is given. */
+export function consentRole(
+  sandbox: Sandbox,
+  principalId: string,
+  value: string,
+  createdMs = 0,
+  api = graphPrincipal(sandbox),
+): string {
+  const role = api.appRoles.find((candidate) => candidate.value === value);
+  if (!role) throw new Error(`${api.displayName} has no app role ${value}.`);
   const id = randomUUID();
   sandbox.state.appRoleAssignments.insert({
     id,
@@ -173,7 +178,7 @@ export function consentRole(sandbox: Sandbox, principalId: string, value: string
     appRoleId: role.id,
     principalId,
     principalType: "ServicePrincipal",
-    resourceId: graph.id,
+    resourceId: api.id,
     createdDateTime: "2026-01-01T00:00:00Z",
   });
   return id;
