@@ -1,6 +1,4 @@
 import { Application } from "@pulumi/azuread/application";
-import { ApplicationApiAccess } from "@pulumi/azuread/applicationApiAccess";
-import { AppRoleAssignment } from "@pulumi/azuread/appRoleAssignment";
 import { getApplication } from "@pulumi/azuread/getApplication";
 import { getServicePrincipal } from "@pulumi/azuread/getServicePrincipal";
 import { ServicePrincipal } from "@pulumi/azuread/servicePrincipal";
@@ -8,6 +6,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { apis } from "../catalogue/apis";
 import { armScope, scopeOf, tokenUrl } from "../catalogue/clouds";
 import { permissionProblem } from "../catalogue/permissions";
+import { ApplicationPermissions } from "./applicationPermissions";
+import { consent } from "./consent";
 import { type CredentialArgs, credentialProblems, type DeclaredCredential, declareCredential } from "./credential";
 import { lookUp } from "./lookUp";
 import {
@@ -99,7 +99,7 @@ export class AppRegistration extends pulumi.ComponentResource {
     this.tenantId = tenant.tenantId;
     this.applicationObjectId = application.objectId;
     this.servicePrincipalObjectId = application.principalId;
-    this.grantedPermissions = consent(name, permissions, application.principalId, tenant, this);
+    this.grantedPermissions = consent(name, permissions, application.principalId, tenant, { parent: this });
     this.credential = declareCredential(name, args.credential, application.resourceId, { parent: this });
     this.tokenUrl = tenant.tenantId.apply((tenantId) => tokenUrl(tenant.cloud, tenantId));
     this.scope = pulumi.output(args.scope ?? defaultScope(args));
@@ -197,14 +197,13 @@ function adoptApplication(
   for (const [api, wanted] of byApi([...permissions, ...scopes])) {
     const idsOf = (kind: readonly GrantedPermission[]) =>
       wanted.filter((one) => kind.includes(one)).map(({ id }) => id);
-    const [roleIds, scopeIds] = [idsOf(permissions), idsOf(scopes)];
-    new ApplicationApiAccess(
-      `${name}-access-${api}`,
+    new ApplicationPermissions(
+      `${name}-permissions-${api}`,
       {
-        applicationId: application.id,
-        apiClientId: apis[api].appId,
-        roleIds: roleIds.length > 0 ? roleIds : undefined,
-        scopeIds: scopeIds.length > 0 ? scopeIds : undefined,
+        applicationObjectId: application.objectId,
+        apiAppId: apis[api].appId,
+        roleIds: idsOf(permissions),
+        scopeIds: idsOf(scopes),
       },
       { parent },
     );
@@ -215,25 +214,6 @@ function adoptApplication(
     resourceId: application.id,
     principalId: principal.objectId,
   };
-}
-
-/** Admin consent: one app role assignment a permission. */
-function consent(
-  name: string,
-  permissions: readonly GrantedPermission[],
-  principalObjectId: pulumi.Output<string>,
-  tenant: Tenant,
-  parent: pulumi.Resource,
-): pulumi.Output<GrantedPermission[]> {
-  const granted = permissions.map((permission) => {
-    const assignment = new AppRoleAssignment(
-      `${name}-consent-${permission.api}-${permission.value}`,
-      { appRoleId: permission.id, principalObjectId, resourceObjectId: tenant.apiPrincipal(permission.api) },
-      { parent },
-    );
-    return assignment.appRoleId.apply((id) => ({ ...permission, id }));
-  });
-  return pulumi.all(granted);
 }
 
 function defaultScope({ permissions, tenant }: AppRegistrationArgs): string {

@@ -10,15 +10,21 @@ import {
 } from "@azure/identity";
 import type { Cloud } from "../catalogue/clouds";
 
-/** Reads a setting of azure-native by its name, e.g. `clientId`; undefined where it is not set. */
+/** Reads a setting of the Azure providers by its name, e.g. `clientId`; undefined where it is not set. */
 export type Setting = (name: string) => string | undefined;
 
 /**
- * The settings of azure-native (and azuread, which shares the variables): the stack's configuration first, then the
+ * The settings of azure-native, or of azuread, which shares the variables: the stack's configuration first, then the
  * variables ARM_*, then Azure's own AZURE_*.
  * Source: https://www.pulumi.com/registry/packages/azure-native/installation-configuration
+ *
+ * @param config reads a key of the stack's configuration with its namespace, e.g. `azure-native:clientId`
  */
-export function settingsFrom(config: (key: string) => string | undefined, environment = process.env): Setting {
+export function settingsFrom(
+  config: (key: string) => string | undefined,
+  environment = process.env,
+  namespace: "azure-native" | "azuread" = "azure-native",
+): Setting {
   const variables: Record<string, readonly string[]> = {
     clientId: ["ARM_CLIENT_ID", "AZURE_CLIENT_ID"],
     clientSecret: ["ARM_CLIENT_SECRET", "AZURE_CLIENT_SECRET"],
@@ -36,7 +42,7 @@ export function settingsFrom(config: (key: string) => string | undefined, enviro
     useCli: ["ARM_USE_CLI"],
   };
   return (name) => {
-    const configured = config(`azure-native:${name}`);
+    const configured = config(`${namespace}:${name}`);
     if (configured) return configured;
     return (variables[name] ?? []).map((variable) => environment[variable]).find((value) => value);
   };

@@ -61,5 +61,5 @@ const provider: pulumi.dynamic.ResourceProvider = {
 
 /** Runs in the process of Pulumi's dynamic provider, whose folder is the project's. */
 function loadHandler(): typeof import("./handler") {
-  return require(require("node:path").resolve("components", "providerRegistration", "load.cjs"));
+  return require(require("node:path").resolve("components", "dynamic", "load.cjs"))("providerRegistration");
 }

@@ -118,10 +118,11 @@ describe("An app registration", () => {
     const registration = await declare({ application: { existingClientId: "an-old-app" } });
     expect(of("Application")).toEqual([]);
     expect(of("ServicePrincipal")).toEqual([]);
-    expect(of("ApplicationApiAccess")[0]?.inputs).toEqual({
-      applicationId: "/applications/object-of-an-old-app",
-      apiClientId: graph,
+    expect(of("azuread/ApplicationPermissions").concat(of("ApplicationPermissions"))[0]?.inputs).toMatchObject({
+      applicationObjectId: "object-of-an-old-app",
+      apiAppId: graph,
       roleIds: [readAll, readWriteAll],
+      scopeIds: [],
     });
     expect(await resolved(registration.clientId)).toBe("an-old-app");
   });
