@@ -46,10 +46,16 @@ export const federatedCredentialOperations: readonly GraphOperation[] = [
     state.applications.update(application.id, { federatedIdentityCredentials: [...others, credential] });
     return createdReply(credential, viewOf(application), request, environment);
   }),
-  operation("GET", `${path}/:credentialId`, (state, request, environment) => {
-    const application = owner(state, request, environment);
-    return entityReply(credentialOf(application, request), viewOf(application), request, environment);
-  }),
+  operation(
+    "GET",
+    `${path}/:credentialId`,
+    (state, request, environment) => {
+      const application = owner(state, request, environment);
+      return entityReply(credentialOf(application, request), viewOf(application), request, environment);
+    },
+    // Whoever may list them may read one: the catalogue has the reading permission for the list only.
+    { permissionsOf: "GET /applications/{id}/federatedIdentityCredentials" },
+  ),
   operation("PATCH", `${path}/:credentialId`, (state, request, environment) => {
     const application = owner(state, request, environment);
     const current = credentialOf(application, request);

@@ -62,13 +62,18 @@ function operationsOf({ path, find, member }: Side): GraphOperation[] {
       const assignment = createAssignment(state, { ...body, [member]: id }, environment);
       return createdReply(assignment, view(state, setOf(id)), request, environment);
     }),
-    operation("GET", `${path}/:assignmentId`, (state, request, environment) => {
-      const id = idOf(state, request, environment);
-      const wanted = request.params.assignmentId ?? "";
-      const found = assignments(state, id, environment).find((one) => one.id === wanted);
-      if (!found) throw notFound(wanted);
-      return entityReply(found, view(state, setOf(id)), request, environment);
-    }),
+    operation(
+      "GET",
+      `${path}/:assignmentId`,
+      (state, request, environment) => {
+        const id = idOf(state, request, environment);
+        const wanted = request.params.assignmentId ?? "";
+        const found = assignments(state, id, environment).find((one) => one.id === wanted);
+        if (!found) throw notFound(wanted);
+        return entityReply(found, view(state, setOf(id)), request, environment);
+      },
+      { permissionsOf: `GET ${path.replace(":id", "{id}")}` },
+    ),
     operation("DELETE", `${path}/:assignmentId`, (state, request, environment) => {
       const id = idOf(state, request, environment);
       const wanted = request.params.assignmentId ?? "";
