@@ -80,12 +80,21 @@ async function attempt(step: Step, request: Request, scope: Scope, context: RunC
   return { done: true, body };
 }
 
-/** Other methods than POST have been repeated by the client already; a POST is, where that cannot double anything. */
+/**
+ * Other methods than POST have been repeated by the client already; a POST is, where that cannot double anything: what it made may take a
+ * moment to be seen, so it is looked for more than once.
+ */
 async function afterLoss(step: Step, request: Request, context: RunContext, lost: ConnectionLost): Promise<Outcome> {
   const repeatable = request.method === "POST" && !(step.creates && !context.afterLoss);
   if (!repeatable) throw lost;
-  const found = step.creates ? await context.afterLoss?.(step) : undefined;
-  return found ? { done: true, body: found } : { done: false, reason: lost };
+  if (!step.creates || !context.afterLoss) return { done: false, reason: lost };
+  const end = Date.now() + Math.min(context.patience / 2, 3000);
+  for (let pause = 50; ; pause *= 2) {
+    const found = await context.afterLoss(step);
+    if (found) return { done: true, body: found };
+    if (Date.now() + pause > end) return { done: false, reason: lost };
+    await sleep(pause, undefined, { signal: context.signal });
+  }
 }
 
 export const matches = (hesitations: readonly Hesitation[] | undefined, refusal: Refusal): boolean =>

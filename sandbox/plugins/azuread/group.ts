@@ -19,7 +19,8 @@ const additional = {
   hideFromOutlookClients: "hideFromOutlookClients",
 };
 
-const body = ({ inputs }: Scope): Values => {
+const body = (scope: Scope): Values => {
+  const { inputs } = scope;
   const rule = inputs.dynamicMembership as Values | undefined;
   return {
     displayName: inputs.displayName,
@@ -29,10 +30,14 @@ const body = ({ inputs }: Scope): Values => {
     securityEnabled: inputs.securityEnabled ?? false,
     ...(inputs.visibility === undefined ? {} : { visibility: inputs.visibility }),
     ...nullable(inputs, { description: "description", theme: "theme" }),
-    writebackConfiguration: {
-      isEnabled: inputs.writebackEnabled ?? false,
-      onPremisesGroupType: orNull(inputs.onpremisesGroupType),
-    },
+    ...(scope.changed("writebackEnabled") || scope.changed("onpremisesGroupType")
+      ? {
+          writebackConfiguration: {
+            isEnabled: inputs.writebackEnabled ?? false,
+            onPremisesGroupType: orNull(inputs.onpremisesGroupType),
+          },
+        }
+      : {}),
   };
 };
 

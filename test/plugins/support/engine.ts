@@ -5,8 +5,6 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { engineEnvironment, ensureEngine } from "../../../engine";
 import { type Sandbox, startSandbox } from "../../../sandbox";
-import { armService } from "../../../sandbox/arm";
-import { graphService } from "../../../sandbox/graph";
 import { type Plugins, startPlugins } from "../../../sandbox/plugins";
 
 export interface Result {
@@ -48,7 +46,7 @@ export async function openProject(): Promise<Project> {
   const engine = await ensureEngine(() => {});
   const folder = mkdtempSync(join(tmpdir(), "plugins-e2e-"));
   const log: string[] = [];
-  const sandbox = await startSandbox({ services: [armService, graphService], log: (line) => log.push(line) });
+  const sandbox = await startSandbox({ log: (line) => log.push(line) });
   const plugins = await startPlugins({
     origin: sandbox.origin,
     ca: readFileSync(sandbox.caFile, "utf8"),
