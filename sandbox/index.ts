@@ -102,6 +102,7 @@ async function start(directory: string, options: SandboxOptions, undo: UndoList)
     caFile: tls.caFile,
     caBundleFile: tls.caBundleFile,
     identities: identities.identities,
+    vendors: identities.vendors,
     get state() {
       return store.state;
     },

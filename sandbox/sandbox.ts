@@ -1,7 +1,7 @@
 import type { Clock } from "./clock";
 import type { FaultControl } from "./http/faults";
 import type { Journal } from "./http/journal";
-import type { Identities, IdentityName } from "./identities";
+import type { Identities, IdentityName, VendorCredential } from "./identities";
 import type { Service, ServiceDefinition } from "./operation";
 import type { SandboxState, StateDocument } from "./state/state";
 
@@ -37,6 +37,8 @@ export interface Sandbox {
   readonly caBundleFile: string;
   /** Service principals to sign in with. The secrets live in memory and differ at each start. */
   readonly identities: Identities;
+  /** What vendors sign in with as their own multi-tenant applications. */
+  readonly vendors: { readonly okta: VendorCredential };
   /** The live state. Another object after a state was injected: do not keep it. */
   readonly state: SandboxState;
   readonly faults: FaultControl;

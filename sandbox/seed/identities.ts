@@ -2,7 +2,7 @@ import type { ApplicationPermission } from "../../catalogue/permissions";
 import { seedId } from "./seedId";
 
 /** Identities of the tenant that programs, tests and people sign in with. Their secrets are made anew at each start. */
-export type IdentityName = "deployer" | "applicationAdministrator" | "reader";
+export type IdentityName = "deployer" | "applicationAdministrator" | "globalAdministrator" | "reader";
 
 export interface SeedIdentity {
   readonly displayName: string;
@@ -43,6 +43,12 @@ export const seedIdentities: Readonly<Record<IdentityName, SeedIdentity>> = {
       "Holds the directory role Application Administrator alone: may not consent to Microsoft Graph application permissions.",
     permissions: [],
     directoryRoles: ["Application Administrator"],
+  }),
+  globalAdministrator: identity("globalAdministrator", {
+    displayName: "entra-integrations global administrator",
+    description: "Stands for the person who answers for the tenant: may take away licences that others bought.",
+    permissions: [],
+    directoryRoles: ["Global Administrator"],
   }),
   reader: identity("reader", {
     displayName: "entra-integrations reader",
