@@ -128,7 +128,8 @@ function stepOf(item: unknown): Step {
   return {
     id,
     method: method.toUpperCase(),
-    url: url.startsWith("/") ? url : `/${url}`,
+    // Clients make the path of an absolute URL, so it may begin with the version.
+    url: `/${url.replace(/^\/+/, "")}`.replace(/^(?:\/graph)?\/(?:v1\.0|beta)(?=\/)/i, ""),
     headers: Object.fromEntries(names),
     body: body ?? undefined,
     dependsOn: dependsOn.map(String),
