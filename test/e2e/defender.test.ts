@@ -82,8 +82,8 @@ describe("A Defender integration on the real engine", () => {
     expect(writes.length).toBeGreaterThan(0);
     expect(writes.filter(({ path }) => !path.toLowerCase().includes("/approleassignedto"))).toEqual([]);
 
-    // Entra keeps deleted applications for 30 days, in the list of deleted items.
-    const left = { ...session.sandbox.state.toDocument(), deletedItems: untouched.deletedItems };
-    expect(left).toEqual(untouched);
+    // Entra keeps deleted applications for 30 days, in a list of their own; an incident remembers who last touched it.
+    const { deletedItems, incidents } = untouched;
+    expect({ ...session.sandbox.state.toDocument(), deletedItems, incidents }).toEqual(untouched);
   });
 });

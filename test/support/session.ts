@@ -15,7 +15,7 @@ export interface TestSession extends SandboxSession {
   pulumi(...args: string[]): Promise<Captured>;
   /** Writes the stack's configuration, which the next commands use. */
   configure(integrations: unknown, more?: Record<string, unknown>): void;
-  /** Whose credentials the next commands have. */
+  /** Whose credentials the next commands have, the providers among them. */
   actAs(identity: IdentityName): void;
   /** Runs one of the project's own commands, e.g. `verify`. */
   command(...args: string[]): Promise<Captured>;
@@ -37,6 +37,14 @@ export async function openTestSession(options: { program?: string } = {}): Promi
   const configFile = path.join(directory, "Pulumi.dev.yaml");
   let identity: IdentityName = "deployer";
 
+  let config: Record<string, unknown> = {};
+  // The stand-ins live in this process: what they do as whom is told by the provider's configuration.
+  const write = () => {
+    const { clientId, clientSecret } = session.sandbox.identities[identity];
+    const azuread = { "azuread:clientId": clientId, "azuread:clientSecret": clientSecret };
+    writeFileSync(configFile, stringify({ config: { ...azuread, ...config }, encryptionsalt }));
+  };
+
   const environment = () => ({ ...session.environment, ...session.sandbox.environment(identity) });
   const run = (command: string, args: readonly string[]) =>
     capture(command, args, { environment: environment(), cwd: program });
@@ -53,11 +61,12 @@ export async function openTestSession(options: { program?: string } = {}): Promi
         ...(stackCommands.has(command) ? ["--config-file", configFile] : []),
       ]),
     configure(integrations, more = {}) {
-      const config = { "entra-integrations:sandbox": true, "entra-integrations:integrations": integrations, ...more };
-      writeFileSync(configFile, stringify({ config, encryptionsalt }));
+      config = { "entra-integrations:sandbox": true, "entra-integrations:integrations": integrations, ...more };
+      write();
     },
     actAs(name) {
       identity = name;
+      write();
     },
     command: (...args) => run(process.execPath, [path.join(projectDirectory, "bootstrap", "run.cjs"), ...args]),
     close: async () => {
