@@ -22,12 +22,29 @@ const fill: Readonly<Record<string, (name: string) => string | undefined>> = {
  * `<subscription>`, `<object-id>`. Throws where the catalogue does not know a name.
  */
 export function filled(example: string): string {
-  return example.replace(/<([a-z-]+)(?: ([^>]+))?>/g, (placeholder, kind: string, name = "") => {
-    const id = fill[kind]?.(name);
-    if (id === undefined)
-      throw new Error(`The example has the placeholder ${placeholder}, which the catalogue cannot fill.`);
-    return id;
-  });
+  return example.replace(placeholder, (_, kind: string, name?: string) => idOf(kind, name));
+}
+
+/** An example for readers: with ids, and behind them in a comment what they are, where the line has no comment of its own. */
+export function annotated(example: string): string {
+  return example
+    .split("\n")
+    .map((line) => {
+      const meant = [...line.matchAll(placeholder)].flatMap(([, kind, name]) =>
+        name ? `${titles[kind ?? ""] ?? ""}${name}` : [],
+      );
+      return filled(line) + (meant.length > 0 && !line.includes(" # ") ? ` # ${meant.join(", ")}` : "");
+    })
+    .join("\n");
+}
+
+const placeholder = /<([a-z-]+)(?: ([^>]+))?>/g;
+const titles: Readonly<Record<string, string>> = { delegated: "delegated ", application: "application permission " };
+
+function idOf(kind: string, name = ""): string {
+  const id = fill[kind]?.(name);
+  if (id === undefined) throw new Error(`The catalogue cannot fill <${kind} ${name}> in an example.`);
+  return id;
 }
 
 const permissionId = (name: string, type: PermissionType) => findPermission("microsoftGraph", name)?.[type];

@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { configurationReference } from "./configurationReference";
+import { policyReference } from "./policyReference";
 
 /** Writes the generated pages of docs/; with --check only says which are out of date, and fails. */
 
-const pages = { "docs/configuration.md": configurationReference };
+const pages = { "docs/configuration.md": configurationReference, "docs/policies.md": policyReference };
 
 const project = path.resolve(__dirname, "..");
 const check = process.argv.includes("--check");

@@ -22,8 +22,11 @@ export interface Project {
   close(): void;
 }
 
-/** A temporary project with a stack `dev`, whose program is plain JavaScript on the raw provider packages. */
-export async function createProject(program: string): Promise<Project> {
+/** A temporary project with a stack `dev`, whose program is plain JavaScript on the raw provider packages of `modules`. */
+export async function createProject(
+  program: string,
+  modules = path.join(repository, "node_modules"),
+): Promise<Project> {
   const directory = mkdtempSync(path.join(tmpdir(), "policies-"));
   const azuread = await serveEchoProvider("azuread", {
     "azuread:index/getServicePrincipal:getServicePrincipal": ({ clientId }) => ({
@@ -34,7 +37,7 @@ export async function createProject(program: string): Promise<Project> {
   const write = (source: string) => writeFileSync(path.join(directory, "index.js"), source);
   writeFileSync(path.join(directory, "Pulumi.yaml"), "name: sample\nruntime: nodejs\n");
   writeFileSync(path.join(directory, "package.json"), JSON.stringify({ name: "sample", main: "index.js" }));
-  symlinkSync(path.join(repository, "node_modules"), path.join(directory, "node_modules"));
+  symlinkSync(modules, path.join(directory, "node_modules"));
   mkdirSync(path.join(directory, "state"));
   write(program);
   const env = {
@@ -62,7 +65,12 @@ export async function createProject(program: string): Promise<Project> {
 /** The folder to give to `--policy-pack`. */
 export const pack = path.join(repository, "policies");
 
-function execute(command: string, args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Outcome> {
+export function execute(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
