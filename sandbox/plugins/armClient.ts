@@ -1,15 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Credential } from "./credential";
+import { retryAfter } from "./repeat";
 import type { Body } from "./resourceType";
-import {
-  type Answer,
-  type ClientOptions,
-  envelope,
-  Refusal,
-  retryAfter,
-  type ServiceClient,
-  sendTo,
-} from "./serviceClient";
+import { type Answer, type ClientOptions, envelope, Refusal, type ServiceClient, sendTo } from "./serviceClient";
 import type { RawAnswer, Transport } from "./transport";
 
 /** Pause between looks at a long-running operation that names none, in milliseconds. */

@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, sign as cryptoSign, randomUUID, X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { Transport } from "./transport";
+import { repeat } from "./repeat";
+import { ConnectionLost, type Transport } from "./transport";
 
 /** How the provider proves who it is; exactly one of secret, certificate and assertion. */
 export interface Identity {
@@ -37,15 +38,15 @@ export function createCredential(transport: Transport, loginEndpoint: string, id
       scope,
       ...(await proof(identity, url)),
     });
-    const answer = await transport.send(
-      {
-        method: "POST",
-        url,
-        headers: { "Content-Type": "application/x-www-form-urlencoded" },
-        content: form.toString(),
-      },
-      signal,
-    );
+    const request = {
+      method: "POST",
+      url,
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+      content: form.toString(),
+    };
+    const answer = await repeat(() => transport.send(request, signal), { safe: true, signal }).catch((error) => {
+      throw error instanceof ConnectionLost ? new SignInFailed(error.message) : error;
+    });
     if (answer.status !== 200) {
       throw new SignInFailed(
         `clientCredentialsToken: received HTTP status ${answer.status} with response: ${answer.text}`,

@@ -14,13 +14,19 @@ import { createProvider } from "./provider";
 import { random } from "./random";
 import { createTransport } from "./transport";
 
+export interface PluginIdentity {
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
 export interface PluginsOptions {
   /** `https://localhost:<port>` of the sandbox. */
   readonly origin: string;
   /** Certificates (PEM) to trust for it; Node's own when absent. */
   readonly ca?: string | readonly string[];
   /** Who to be where the provider's configuration does not say. */
-  readonly identity: { readonly tenantId: string; readonly clientId: string; readonly clientSecret: string };
+  readonly identity: PluginIdentity;
   /** For azure-native, where its configuration does not say. */
   readonly subscriptionId?: string;
   /** Which plugins to stand in for. @default all */
@@ -34,6 +40,11 @@ export interface Plugins {
   readonly debugProviders: string;
   /** Ports on 127.0.0.1, by plugin name. */
   readonly ports: Readonly<Record<string, number>>;
+  /**
+   * Changes who to be, for the commands that start from now on: what other `ARM_*` variables are to a real plugin, which a stand-in
+   * cannot see.
+   */
+  actAs(identity: PluginIdentity): void;
   close(): Promise<void>;
 }
 
@@ -46,7 +57,7 @@ export const pluginNames: readonly string[] = plugins.map(({ name }) => name);
 export async function startPlugins(options: PluginsOptions): Promise<Plugins> {
   const served = (options.names ?? pluginNames).map(byName);
   const transport = createTransport(options.ca);
-  const connection: Connection = {
+  const connection: Connection & { identity: PluginIdentity } = {
     origin: options.origin.replace(/\/+$/, ""),
     transport,
     identity: options.identity,
@@ -76,7 +87,10 @@ export async function startPlugins(options: PluginsOptions): Promise<Plugins> {
     throw error;
   }
   const debugProviders = Object.entries(ports).map(([name, port]) => `${name}:${port}`);
-  return { debugProviders: debugProviders.join(","), ports, close };
+  const actAs = (identity: PluginIdentity) => {
+    connection.identity = identity;
+  };
+  return { debugProviders: debugProviders.join(","), ports, actAs, close };
 }
 
 function byName(name: string): Plugin {

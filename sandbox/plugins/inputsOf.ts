@@ -2,15 +2,20 @@
 import { differences, isAbsent } from "./compare";
 import type { LastState } from "./diff";
 import type { Property, ResourceType } from "./resourceType";
-import type { Values } from "./values";
+import { isObject, type Values } from "./values";
 
 /** The inputs that would declare a resource which has these values. */
 export function importedInputs(type: ResourceType, values: Values): Values {
-  const entries = Object.entries(type.properties).filter(
-    ([name, property]) => property.mode !== "output" && !isAbsent({ ...property, default: undefined }, values[name]),
-  );
-  return Object.fromEntries(entries.map(([name, property]) => [name, inputForm(property, values[name])]));
+  const entries = Object.entries(type.properties)
+    .filter(([, property]) => property.mode !== "output")
+    .map(([name, property]) => [name, property, inputForm(property, values[name])] as const)
+    .filter(([, property, value]) => !saysNothing({ ...property, default: undefined }, value));
+  return Object.fromEntries(entries.map(([name, , value]) => [name, value]));
 }
+
+const saysNothing = (property: Property, value: unknown): boolean =>
+  isAbsent(property, value) ||
+  (Array.isArray(value) && value.every((item) => isObject(item) && Object.keys(item).length === 0));
 
 /** The last inputs, with what drifted as it is now. */
 export function refreshedInputs(type: ResourceType, last: LastState, outputs: Values): Values {

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Credential } from "./credential";
+import { repeat } from "./repeat";
 import type { Body } from "./resourceType";
-import { ConnectionLost, type RawAnswer, type RawRequest, type Transport } from "./transport";
+import type { RawAnswer, RawRequest, Transport } from "./transport";
 
 export interface Request {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
@@ -48,58 +48,23 @@ export interface ClientOptions {
   readonly refusal: (answer: RawAnswer) => Refusal;
 }
 
-/** As many as the real providers make: go-azure-sdk, client/client.go. */
-const attempts = 16;
-
-/** Pauses between repetitions where the service names none, in milliseconds. The real providers wait 1 to 61 s. */
-const pauses = [100, 200, 400, 800, 1600, 3200];
-
-/**
- * Sends a request as often as the real providers do: again after 408, 424, 429 and 5xx except 501, and after a lost connection where
- * doing it twice does no harm. `Retry-After` (seconds or a date) is honoured.
- */
+/** Sends a request with a token, as often as it takes. A token that the service no longer takes is replaced once. */
 export async function sendTo(options: ClientOptions, request: Request, signal: AbortSignal): Promise<Answer> {
+  const { credential, transport, scope } = options;
   const raw = toRaw(options, request);
-  let renewed = false;
-  for (let attempt = 1; ; attempt++) {
-    let answer: RawAnswer;
-    try {
-      const token = await options.credential.token(options.scope, signal);
-      answer = await options.transport.send(
-        { ...raw, headers: { ...raw.headers, Authorization: `Bearer ${token}` } },
-        signal,
-      );
-    } catch (error) {
-      if (!(error instanceof ConnectionLost) || request.method === "POST" || attempt > pauses.length) throw error;
-      await sleep(pauseAfter(attempt), undefined, { signal });
-      continue;
-    }
-    if (answer.status < 400) {
-      return { status: answer.status, body: parse(answer), headers: answer.headers };
-    }
-    if (answer.status === 401 && !renewed) {
-      // A token that the service no longer takes (its keys or the clock changed) is replaced once.
-      renewed = true;
-      options.credential.forget(options.scope);
-      continue;
-    }
-    if (!repeats(answer.status) || attempt === attempts) throw options.refusal(answer);
-    await sleep(retryAfter(answer) ?? pauseAfter(attempt), undefined, { signal });
+  const send = async () => {
+    const Authorization = `Bearer ${await credential.token(scope, signal)}`;
+    return transport.send({ ...raw, headers: { ...raw.headers, Authorization } }, signal);
+  };
+  const how = { safe: request.method !== "POST", signal };
+  let answer = await repeat(send, how);
+  if (answer.status === 401) {
+    // The service's keys or clock have changed.
+    credential.forget(scope);
+    answer = await repeat(send, how);
   }
-}
-
-const repeats = (status: number) =>
-  status === 408 || status === 424 || status === 429 || (status >= 500 && status !== 501);
-
-const pauseAfter = (attempt: number) => pauses[Math.min(attempt, pauses.length) - 1] as number;
-
-/** Milliseconds that the header `Retry-After` asks for. */
-export function retryAfter(answer: Pick<RawAnswer, "headers">): number | undefined {
-  const value = answer.headers["retry-after"];
-  if (value === undefined) return undefined;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+  if (answer.status >= 400) throw options.refusal(answer);
+  return { status: answer.status, body: parse(answer), headers: answer.headers };
 }
 
 function toRaw(options: ClientOptions, request: Request): RawRequest {

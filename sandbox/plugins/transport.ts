@@ -28,14 +28,21 @@ export interface Transport {
   close(): void;
 }
 
+/** Idle connections are closed before a server would (Node's after 5 s): a request on one that is closing would be lost. */
+const idle = 2000;
+
 /**
  * HTTP and HTTPS with connections kept open. `ca`: certificates (PEM) to trust instead of Node's own, which cannot be changed once
  * a process runs.
  */
 export function createTransport(ca?: string | readonly string[]): Transport {
   const agents = {
-    "http:": new http.Agent({ keepAlive: true }),
-    "https:": new https.Agent({ keepAlive: true, ...(ca === undefined ? {} : { ca: [ca].flat() as string[] }) }),
+    "http:": new http.Agent({ keepAlive: true, timeout: idle }),
+    "https:": new https.Agent({
+      keepAlive: true,
+      timeout: idle,
+      ...(ca === undefined ? {} : { ca: [ca].flat() as string[] }),
+    }),
   };
   return {
     send: (request, signal) => {

@@ -334,6 +334,15 @@ describe("configuration", () => {
     ]);
   });
 
+  test("acts as whom it is told to, from the next command on", async () => {
+    const before = await provider();
+    plugins.actAs({ ...identity, clientId: "the-administrator" });
+    const after = await provider();
+    const token = "azuread:index/getClientConfig:getClientConfig";
+    expect((await before.invoke(token, {})).result.clientId).toBe("the-deployer");
+    expect((await after.invoke(token, {})).result.clientId).toBe("the-administrator");
+  });
+
   test("prints what sign-in says, and never the secret", async () => {
     graph.intercept = () => ({
       status: 401,

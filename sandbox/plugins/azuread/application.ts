@@ -4,19 +4,12 @@ import type { Body, RemoteType, Scope, Step } from "../resourceType";
 import { notFound } from "../steps";
 import { hasUnknown, type Values } from "../values";
 import { accessBody, apiBody, applicationBody, rolesBody } from "./applicationBody";
+import { disableEntitlements } from "./applicationEntitlements";
 import { applicationOutputs } from "./applicationOutputs";
 import { applicationProperties } from "./applicationProperties";
 import { accountProblems } from "./applicationRules";
+import { addPassword, catchingUp, logo, path, postResponse, removePassword } from "./applicationSteps";
 import { firstOwners, ownersAfterCreate, ownersOnUpdate, typed, untilGone } from "./words";
-
-const path = ({ id }: Scope, version = "v1.0") => `/${version}/applications/${id.objectId}`;
-
-/** A change may not have reached every copy of the directory; a conflict is one with an earlier change. */
-const catchingUp = [
-  ...notFound,
-  { status: 409 },
-  { status: 400, message: /cannot be deleted or updated unless disabled first/i },
-];
 
 const createBody = (scope: Scope): Values =>
   typed("application", {
@@ -47,106 +40,6 @@ const named = (displayName: (scope: Scope) => unknown): Step => ({
   }),
   retries: catchingUp,
 });
-
-const postResponse: Step = {
-  does: "Could not set `oauth2RequirePostResponse`",
-  request: (scope) =>
-    scope.changed("oauth2PostResponseRequired")
-      ? {
-          method: "PATCH",
-          path: path(scope, "beta"),
-          body: { oauth2RequirePostResponse: scope.inputs.oauth2PostResponseRequired ?? false },
-        }
-      : undefined,
-  retries: catchingUp,
-};
-
-const logo: Step = {
-  does: "Could not upload logo image",
-  request: (scope) =>
-    scope.inputs.logoImage !== undefined && scope.changed("logoImage")
-      ? {
-          method: "PUT",
-          path: `${path(scope)}/logo`,
-          content: imageOf(String(scope.inputs.logoImage)),
-        }
-      : undefined,
-};
-
-function imageOf(base64: string) {
-  const kind = base64.startsWith("/9j/") ? "jpeg" : base64.startsWith("R0lG") ? "gif" : "png";
-  return { type: `image/${kind}`, data: Buffer.from(base64, "base64") };
-}
-
-const addPassword: Step = {
-  does: "Could not add password",
-  as: "password",
-  request: (scope) => {
-    const password = scope.inputs.password as Values | undefined;
-    if (!password || !scope.changed("password")) return undefined;
-    const { displayName, startDate: startDateTime, endDate: endDateTime } = password;
-    return {
-      method: "POST",
-      path: `${path(scope)}/addPassword`,
-      body: { passwordCredential: { displayName, startDateTime, endDateTime } },
-    };
-  },
-  retries: notFound,
-};
-
-const removePassword: Step = {
-  does: "Could not remove password",
-  request: (scope) => {
-    const keyId = (scope.state.password as Values | undefined)?.keyId;
-    if (keyId === undefined || !scope.changed("password")) return undefined;
-    return { method: "POST", path: `${path(scope)}/removePassword`, body: { keyId } };
-  },
-  tolerates: notFound,
-};
-
-/** Roles and scopes must be disabled before they may change or go: what is new or unchanged stays as it is. */
-function disabled(current: readonly Body[], wanted: readonly Values[]): Values[] | undefined {
-  const keeps = (entry: Body) => wanted.some((one) => one.id === entry.id && sameEntry(one, entry));
-  const touched = current.filter((entry) => entry.isEnabled === true && !keeps(entry));
-  if (touched.length === 0) return undefined;
-  return current.map((entry) => (touched.includes(entry) ? { ...entry, isEnabled: false } : { ...entry }));
-}
-
-const sameEntry = (wanted: Values, current: Body) =>
-  Object.entries(wanted).every(
-    ([name, value]) => JSON.stringify(value ?? null) === JSON.stringify(current[name] ?? null),
-  );
-
-const changesEntitlements = (scope: Scope) => scope.changed("appRoles") || scope.changed("api");
-
-const disableEntitlements: readonly Step[] = [
-  {
-    does: "Could not retrieve application",
-    as: "current",
-    request: (scope) => (changesEntitlements(scope) ? { method: "GET", path: path(scope) } : undefined),
-  },
-  {
-    does: "Could not disable App Roles and OAuth2 Permission Scopes",
-    request: (scope) => {
-      if (!changesEntitlements(scope)) return undefined;
-      const { current } = scope.answers;
-      const appRoles = scope.changed("appRoles")
-        ? disabled(objects(current, "appRoles"), rolesBody(scope.inputs))
-        : undefined;
-      const scopes = disabled(
-        objects(current?.api as Body | undefined, "oauth2PermissionScopes"),
-        apiBody(scope.inputs.api as Values | undefined).oauth2PermissionScopes as Values[],
-      );
-      if (!appRoles && !scopes) return undefined;
-      const body = {
-        ...(appRoles ? { appRoles } : {}),
-        ...(scopes ? { api: { oauth2PermissionScopes: scopes } } : {}),
-      };
-      return { method: "PATCH", path: path(scope), body };
-    },
-    retries: catchingUp,
-  },
-];
 
 const sameName: Step = {
   does: "Could not check for existing application(s)",

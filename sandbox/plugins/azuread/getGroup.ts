@@ -2,7 +2,7 @@ import { ids, text } from "../body";
 import { boolean, id, rules, string } from "../property";
 import type { FunctionType, Scope } from "../resourceType";
 import { notEmpty } from "../rules";
-import { dynamicMembershipOf, groupOf } from "./group";
+import { dynamicMembershipOf, groupOf } from "./groupOutputs";
 import { exactlyOneOf, find, type Key, readMore, theOne } from "./lookUp";
 
 const keys: readonly Key[] = [

@@ -2,7 +2,7 @@ import { id, rules, string } from "../property";
 import type { FunctionType } from "../resourceType";
 import { notEmpty } from "../rules";
 import { exactlyOneOf, find, type Key, readMore, theOne } from "./lookUp";
-import { samlRelayState, servicePrincipalOf } from "./servicePrincipal";
+import { samlRelayState, servicePrincipalOf } from "./servicePrincipalOutputs";
 
 const keys: readonly Key[] = [
   { argument: "objectId", property: "id" },

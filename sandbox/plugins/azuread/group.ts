@@ -1,11 +1,11 @@
-import { flag, ids, object as objectIn, objects, orNull, quoted, text, texts } from "../body";
-import { boolean, computed, id, list, object, output, replaces, required, rules, set, string } from "../property";
-import type { Body, RemoteType, Scope, Step } from "../resourceType";
-import { notEmpty, oneOf } from "../rules";
+import { ids, objects, orNull, quoted, text } from "../body";
+import type { RemoteType, Scope, Step } from "../resourceType";
 import { notFound } from "../steps";
 import type { Values } from "../values";
+import { dynamicMembershipOf, groupOf } from "./groupOutputs";
+import { groupProperties } from "./groupProperties";
 import { groupProblems } from "./groupRules";
-import { alreadyThere, membersOnUpdate, nullable, renamed, typed, untilGone } from "./words";
+import { alreadyThere, membersOnUpdate, nullable, typed, untilGone } from "./words";
 
 const collection = "/beta/groups";
 
@@ -73,94 +73,11 @@ const references = (as: string, listName: string): Step => ({
   request: (scope) => ({ method: "GET", path: `${path(scope)}/${listName}` }),
 });
 
-/** What Graph tells of a group, under the names of the provider; shared with `getGroup`. */
-export function groupOf(group: Body | undefined): Values {
-  const writeback = objectIn(group, "writebackConfiguration");
-  return {
-    ...renamed(group, {
-      description: "description",
-      displayName: "displayName",
-      id: "objectId",
-      mail: "mail",
-      mailNickname: "mailNickname",
-      onPremisesDomainName: "onpremisesDomainName",
-      onPremisesNetBiosName: "onpremisesNetbiosName",
-      onPremisesSamAccountName: "onpremisesSamAccountName",
-      onPremisesSecurityIdentifier: "onpremisesSecurityIdentifier",
-      preferredLanguage: "preferredLanguage",
-      theme: "theme",
-      visibility: "visibility",
-    }),
-    assignableToRole: flag(group, "isAssignableToRole"),
-    autoSubscribeNewMembers: flag(group, "autoSubscribeNewMembers"),
-    behaviors: texts(group, "resourceBehaviorOptions"),
-    externalSendersAllowed: flag(group, "allowExternalSenders"),
-    hideFromAddressLists: flag(group, "hideFromAddressLists"),
-    hideFromOutlookClients: flag(group, "hideFromOutlookClients"),
-    mailEnabled: flag(group, "mailEnabled"),
-    onpremisesGroupType: text(writeback, "onPremisesGroupType"),
-    onpremisesSyncEnabled: flag(group, "onPremisesSyncEnabled"),
-    provisioningOptions: texts(group, "resourceProvisioningOptions"),
-    proxyAddresses: texts(group, "proxyAddresses"),
-    securityEnabled: flag(group, "securityEnabled"),
-    types: texts(group, "groupTypes"),
-    writebackEnabled: flag(writeback, "isEnabled"),
-  };
-}
-
-export const dynamicMembershipOf = (group: Body | undefined): Values | undefined =>
-  text(group, "membershipRule") === ""
-    ? undefined
-    : { enabled: text(group, "membershipRuleProcessingState") === "On", rule: text(group, "membershipRule") };
-
-const behaviors = oneOf(
-  ...["AllowOnlyMembersToPost", "HideGroupInOutlook", "SkipExchangeInstantOn"],
-  ...["SubscribeMembersToCalendarEventsDisabled", "SubscribeNewGroupMembers", "WelcomeEmailDisabled"],
-);
-
 export const group: RemoteType = {
   token: "azuread:index/group:Group",
   idForm: "/groups/{objectId}",
   importable: true,
-  properties: {
-    displayName: string({ ...required, ...rules(notEmpty) }),
-    administrativeUnitIds: set(id(), { kept: true }),
-    assignableToRole: boolean(replaces),
-    autoSubscribeNewMembers: boolean(computed),
-    behaviors: set(string(rules(behaviors)), replaces),
-    description: string(),
-    dynamicMembership: object(
-      { enabled: boolean(required), rule: string({ ...required, ...rules(notEmpty) }) },
-      { conflictsWith: ["members"] },
-    ),
-    externalSendersAllowed: boolean(computed),
-    hideFromAddressLists: boolean(computed),
-    hideFromOutlookClients: boolean(computed),
-    mailEnabled: boolean(),
-    mailNickname: string({ ...computed, ...replaces, ...rules(notEmpty) }),
-    members: set(id(), { ...computed, conflictsWith: ["dynamicMembership"] }),
-    onpremisesGroupType: string({
-      ...computed,
-      ...rules(oneOf("UniversalDistributionGroup", "UniversalMailEnabledSecurityGroup", "UniversalSecurityGroup")),
-    }),
-    owners: set(id(), computed),
-    preventDuplicateNames: boolean({ default: false, kept: true }),
-    provisioningOptions: set(string(rules(oneOf("Team"))), replaces),
-    securityEnabled: boolean(),
-    theme: string(rules(oneOf("Blue", "Green", "Orange", "Pink", "Purple", "Red", "Teal"))),
-    types: set(string(rules(oneOf("DynamicMembership", "Unified"))), replaces),
-    visibility: string({ ...computed, ...rules(oneOf("Hiddenmembership", "Private", "Public")) }),
-    writebackEnabled: boolean(),
-    mail: string(output),
-    objectId: string(output),
-    onpremisesDomainName: string(output),
-    onpremisesNetbiosName: string(output),
-    onpremisesSamAccountName: string(output),
-    onpremisesSecurityIdentifier: string(output),
-    onpremisesSyncEnabled: boolean(output),
-    preferredLanguage: string(output),
-    proxyAddresses: list(string(), output),
-  },
+  properties: groupProperties,
   validate: groupProblems,
   lock: ({ id: { objectId } }) => objectId && `groups/${objectId}`,
   existing: {

@@ -1,28 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { flag, ids, object as objectIn, objects, quoted, text, texts } from "../body";
-import { boolean, computed, id, list, map, object, output, replaces, required, rules, set, string } from "../property";
-import type { Body, RemoteType, Scope, Step } from "../resourceType";
-import { lengthBetween, notEmpty, oneOf, url } from "../rules";
+import { ids, objects, quoted, text } from "../body";
+import type { RemoteType, Scope, Step } from "../resourceType";
 import { notFound } from "../steps";
 import type { Values } from "../values";
-import {
-  appRoleMembers,
-  appRolesOf,
-  featureTags,
-  featureTagsOf,
-  firstOwners,
-  idMap,
-  idsByValue,
-  nullable,
-  ownersAfterCreate,
-  ownersOnUpdate,
-  renamed,
-  scopeMembers,
-  scopesOf,
-  tagsOf,
-  typed,
-  untilGone,
-} from "./words";
+import { samlRelayState, servicePrincipalOf } from "./servicePrincipalOutputs";
+import { servicePrincipalProperties } from "./servicePrincipalProperties";
+import { firstOwners, nullable, ownersAfterCreate, ownersOnUpdate, tagsOf, typed, untilGone } from "./words";
 
 const path = ({ id }: Scope, version = "v1.0") => `/${version}/servicePrincipals/${id.objectId}`;
 
@@ -58,54 +41,7 @@ function oldFeatures(inputs: Values): Values {
   return { ...inputs, featureTags: [renamedTags] };
 }
 
-/** What Graph tells of a service principal, under the names of the provider; shared with `getServicePrincipal`. */
-export function servicePrincipalOf(principal: Body | undefined, beta: Body | undefined): Values {
-  const tags = texts(principal, "tags");
-  const [feature = {}] = featureTagsOf(tags);
-  return {
-    accountEnabled: flag(principal, "accountEnabled"),
-    alternativeNames: texts(principal, "alternativeNames"),
-    appRoleAssignmentRequired: flag(principal, "appRoleAssignmentRequired"),
-    appRoles: appRolesOf(principal),
-    appRoleIds: idsByValue(appRolesOf(principal)),
-    featureTags: [feature],
-    features: [
-      {
-        customSingleSignOnApp: feature.customSingleSignOn,
-        enterpriseApplication: feature.enterprise,
-        galleryApplication: feature.gallery,
-        visibleToUsers: !feature.hide,
-      },
-    ],
-    notificationEmailAddresses: texts(principal, "notificationEmailAddresses"),
-    oauth2PermissionScopes: scopesOf(principal),
-    oauth2PermissionScopeIds: idsByValue(scopesOf(principal)),
-    redirectUris: texts(principal, "replyUrls"),
-    samlMetadataUrl: text(beta, "samlMetadataUrl"),
-    servicePrincipalNames: texts(principal, "servicePrincipalNames"),
-    tags,
-    ...renamed(principal, {
-      appId: "clientId",
-      appOwnerOrganizationId: "applicationTenantId",
-      description: "description",
-      displayName: "displayName",
-      homepage: "homepageUrl",
-      id: "objectId",
-      loginUrl: "loginUrl",
-      logoutUrl: "logoutUrl",
-      notes: "notes",
-      preferredSingleSignOnMode: "preferredSingleSignOnMode",
-      servicePrincipalType: "type",
-      signInAudience: "signInAudience",
-    }),
-  };
-}
-
-export const samlRelayState = (principal: Body | undefined): Values => ({
-  relayState: text(objectIn(principal, "samlSingleSignOnSettings"), "relayState"),
-});
-
-export const findByClientId = (as: string, clientId: (scope: Scope) => unknown): Step => ({
+const findByClientId = (as: string, clientId: (scope: Scope) => unknown): Step => ({
   does: "Could not list existing service principals",
   as,
   request: (scope) => ({
@@ -115,7 +51,7 @@ export const findByClientId = (as: string, clientId: (scope: Scope) => unknown):
   }),
 });
 
-export const readMetadataUrl: Step = {
+const readMetadataUrl: Step = {
   does: "Could not retrieve SAML metadata URL",
   as: "beta",
   request: (scope) => ({ method: "GET", path: path(scope, "beta"), query: { $select: "samlMetadataUrl" } }),
@@ -125,45 +61,7 @@ export const servicePrincipal: RemoteType = {
   token: "azuread:index/servicePrincipal:ServicePrincipal",
   idForm: "/servicePrincipals/{objectId}",
   importable: true,
-  properties: {
-    clientId: id({ ...required, ...replaces }),
-    accountEnabled: boolean({ default: true }),
-    alternativeNames: set(string(rules(notEmpty))),
-    appRoleAssignmentRequired: boolean(),
-    description: string(rules(lengthBetween(0, 1024))),
-    featureTags: featureTags({ conflictsWith: ["features", "tags"] }),
-    features: list(
-      object({
-        customSingleSignOnApp: boolean(),
-        enterpriseApplication: boolean(),
-        galleryApplication: boolean(),
-        visibleToUsers: boolean({ default: true }),
-      }),
-      { ...computed, conflictsWith: ["featureTags", "tags"] },
-    ),
-    loginUrl: string(rules(url("http", "https"))),
-    notes: string(rules(lengthBetween(0, 1024))),
-    notificationEmailAddresses: set(string(rules(notEmpty))),
-    owners: set(id()),
-    preferredSingleSignOnMode: string(rules(oneOf("", "notSupported", "oidc", "password", "saml"))),
-    samlSingleSignOn: object({ relayState: string(rules(notEmpty)) }),
-    tags: set(string(), { ...computed, conflictsWith: ["features", "featureTags"] }),
-    useExisting: boolean({ kept: true }),
-    appRoles: list(object(appRoleMembers), output),
-    appRoleIds: idMap,
-    applicationTenantId: string(output),
-    displayName: string(output),
-    homepageUrl: string(output),
-    logoutUrl: string(output),
-    oauth2PermissionScopes: list(object(scopeMembers), output),
-    oauth2PermissionScopeIds: map(string(), output),
-    objectId: string(output),
-    redirectUris: list(string(), output),
-    samlMetadataUrl: string(output),
-    servicePrincipalNames: list(string(), output),
-    signInAudience: string(output),
-    type: string(output),
-  },
+  properties: servicePrincipalProperties,
   follows: { tags: ["featureTags", "features"], featureTags: ["tags", "features"], features: ["tags", "featureTags"] },
   lock: ({ id }) => id.objectId && `servicePrincipals/${id.objectId}`,
   existing: {
