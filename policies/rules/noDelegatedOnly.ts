@@ -66,6 +66,7 @@ export const noDelegatedOnly = defineRule({
       checkApplication(
         application,
         stack === undefined ? attendanceOf(application, settings) : attendanceInStack(stack, application, settings),
+        stack,
       ),
     mend: (application, { settings }) => mend(application, attendanceOf(application, settings)),
   },

@@ -28,6 +28,7 @@ export async function createProject(
   modules = path.join(repository, "node_modules"),
 ): Promise<Project> {
   const directory = mkdtempSync(path.join(tmpdir(), "policies-"));
+  const azureNative = await serveEchoProvider("azure-native");
   const azuread = await serveEchoProvider("azuread", {
     "azuread:index/getServicePrincipal:getServicePrincipal": ({ clientId }) => ({
       clientId,
@@ -46,12 +47,13 @@ export async function createProject(
     PULUMI_CONFIG_PASSPHRASE: "test",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    PULUMI_DEBUG_PROVIDERS: azuread.debugProvider,
+    PULUMI_DEBUG_PROVIDERS: `${azuread.debugProvider},${azureNative.debugProvider}`,
     NO_COLOR: "1",
   };
   const pulumi = (...args: readonly string[]) => execute("pulumi", [...args, "--non-interactive"], directory, env);
   const close = () => {
     azuread.close();
+    azureNative.close();
     rmSync(directory, { recursive: true, force: true });
   };
   const made = await pulumi("stack", "init", "dev");
