@@ -1,8 +1,10 @@
 import type { Integration } from "./integration";
+import { servicenowAzureSpoke } from "./servicenowAzureSpoke";
 import { servicenowDefender } from "./servicenowDefender";
+import { servicenowEntraSpoke } from "./servicenowEntraSpoke";
 
 /** Every kind of integration. A new one is a file beside this and a line here. */
-export const integrations = [servicenowDefender] as const;
+export const integrations = [servicenowEntraSpoke, servicenowAzureSpoke, servicenowDefender] as const;
 
 /** The kind of that name. */
 export function integrationOf(kind: string): Integration | undefined {

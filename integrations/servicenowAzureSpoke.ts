@@ -4,6 +4,7 @@ import { azureRoleProblem } from "../catalogue/azureRoles";
 import { armScope } from "../catalogue/clouds";
 import { resourceProviderProblem } from "../catalogue/resourceProviders";
 import { AppRegistration } from "../components/appRegistration";
+import { settingsFrom } from "../components/azureCredential";
 import { ProviderRegistration } from "../components/providerRegistration";
 import { ResourceGroupAccess, resourceGroupNameProblem } from "../components/resourceGroupAccess";
 import { noTierZeroInToken, tokenIsIssued } from "./applicationChecks";
@@ -86,7 +87,7 @@ export class ServiceNowAzureSpoke extends pulumi.ComponentResource implements De
     super("entra-integrations:servicenow:AzureSpoke", name, {}, opts);
 
     const { tenant, stack } = context;
-    const subscriptionId = chosen.subscriptionId ?? context.subscriptionId;
+    const subscriptionId = chosen.subscriptionId ?? context.subscriptionId ?? configuredSubscription();
     if (!subscriptionId) {
       throw new pulumi.ResourceError(
         `Integration "${name}" needs a subscription: set azure-native:subscriptionId, ARM_SUBSCRIPTION_ID, or its option subscriptionId.`,
@@ -131,6 +132,12 @@ export class ServiceNowAzureSpoke extends pulumi.ComponentResource implements De
 
     this.registerOutputs({ handover: this.record.handover });
   }
+}
+
+/** From the same places as azure-native's own. */
+function configuredSubscription(): string | undefined {
+  const config = new pulumi.Config("azure-native");
+  return settingsFrom((key) => config.get(key.replace(/^azure-native:/, "")))("subscriptionId");
 }
 
 function namespacesOf({ resourceProviders = [] }: Options): string[] {
