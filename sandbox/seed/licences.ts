@@ -1,36 +1,37 @@
+import { findLicenseSku } from "../../catalogue/licenseSkus";
 import type { CompanySubscription, SubscribedSku } from "../state/entities";
 import { organizationName, partnerTenantId, tenantId } from "./constants";
 import { seedId } from "./seedId";
 
 /**
- * Licences of the tenant, by SKU part number. Ids of SKUs and service plans are Microsoft's, the same everywhere
+ * Licences of the tenant, by SKU part number. Ids of service plans are Microsoft's, the same everywhere
  * (learn.microsoft.com/entra/identity/users/licensing-service-plan-reference).
  */
 export const skus = {
-  ENTERPRISEPACK: sku("6fd2c87f-b296-42f0-b197-1e91e994b900", 50, {
+  ENTERPRISEPACK: sku("ENTERPRISEPACK", 50, {
     EXCHANGE_S_ENTERPRISE: "efb87545-963c-4e0d-99df-69c6916d9eb0",
     SHAREPOINTENTERPRISE: "5dbe027f-2339-4123-9542-606e4d348a72",
     TEAMS1: "57ff2da0-773e-42df-b2af-ffb7a2317929",
   }),
-  EMS: sku("efccb6f7-5641-4e0e-bd10-b4976e1bf68e", 50, {
+  EMS: sku("EMS", 50, {
     AAD_PREMIUM: "41781fb2-bc02-4b7c-bd55-b576c07bb09d",
     INTUNE_A: "c1ec4a95-1f05-45b3-a911-aa3fa01094f5",
   }),
-  MCOEV: sku("e43b5b99-8dfb-405f-9987-dc307f34bcbd", 20, { MCOEV: "4828c8ec-dc2e-4779-b502-87ac9ce28ab7" }),
+  MCOEV: sku("MCOEV", 20, { MCOEV: "4828c8ec-dc2e-4779-b502-87ac9ce28ab7" }),
   /** Bought by a user for themselves. */
-  POWER_BI_PRO: sku("f8a1db68-be16-40ed-86d5-cb42ce701560", 5, {
+  POWER_BI_PRO: sku("POWER_BI_PRO", 5, {
     BI_AZURE_P2: "70d33638-9c74-4d01-bfd3-562de28bd4ba",
   }),
   /** Bought and managed by a partner. */
-  VISIOCLIENT: sku("c5928f49-12ba-48f7-ada3-0d743a3601d5", 10, {
+  VISIOCLIENT: sku("VISIOCLIENT", 10, {
     VISIO_CLIENT_SUBSCRIPTION: "663a804f-1c30-4ff0-9915-9db84f0d1cea",
   }),
   /** Assigned through a group. */
-  PROJECTPROFESSIONAL: sku("53818b1b-4a27-454b-8896-0dba576410e6", 10, {
+  PROJECTPROFESSIONAL: sku("PROJECTPROFESSIONAL", 10, {
     PROJECT_PROFESSIONAL: "818523f5-016b-4355-9be8-ed6944946ea7",
   }),
   /** Has no seat left. */
-  SPE_E5: sku("06ebc4ee-1bb5-47dd-8120-11324bc54e06", 0, { AAD_PREMIUM_P2: "eec0eb4f-6444-4f95-aba0-50c24d67f998" }),
+  SPE_E5: sku("SPE_E5", 0, { AAD_PREMIUM_P2: "eec0eb4f-6444-4f95-aba0-50c24d67f998" }),
 } as const;
 
 export type SkuName = keyof typeof skus;
@@ -41,8 +42,10 @@ interface Sku {
   readonly plans: Readonly<Record<string, string>>;
 }
 
-function sku(skuId: string, seats: number, plans: Readonly<Record<string, string>>): Sku {
-  return { skuId, seats, plans };
+function sku(partNumber: string, seats: number, plans: Readonly<Record<string, string>>): Sku {
+  const known = findLicenseSku(partNumber);
+  if (!known) throw new Error(`Failed to seed the tenant: the catalogue has no licence ${partNumber}.`);
+  return { skuId: known.skuId, seats, plans };
 }
 
 /** `consumedUnits` is counted when they are read. */

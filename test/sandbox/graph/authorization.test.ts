@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { oktaApplication } from "../../../sandbox/seed/foreignApplications";
-import { addUser } from "../core/support";
+import { addUser, call, tokenFor } from "../core/support";
 import { type GraphClient, type GraphSandbox, giveRole, refusal, startGraph } from "./support";
 
 let graph: GraphSandbox;
@@ -203,7 +203,6 @@ test("DELETE of a user is not allowed by Directory.ReadWrite.All", async () => {
 });
 
 test("a token for another service is refused", async () => {
-  const { tokenFor, call } = await import("../core/support");
   const token = await tokenFor(graph.sandbox, graph.sandbox.endpoints.defender);
   const answer = await call(graph.sandbox, "GET", "/graph/v1.0/users", {
     headers: { authorization: `Bearer ${token}` },

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { parseFilter } from "../../../sandbox/graph/odata/filter";
 import { matches } from "../../../sandbox/graph/odata/matches";
-import { addUser, call } from "../core/support";
+import { addUser, call, tokenFor } from "../core/support";
 import { type GraphClient, type GraphSandbox, refusal, startGraph } from "./support";
 
 let graph: GraphSandbox;
@@ -212,8 +212,7 @@ describe("$select, $expand, $orderby, $search, $count", () => {
 describe("pages", () => {
   const follow = async (first: string) => {
     const pages: { id: string }[][] = [];
-    const token = (await import("../core/support")).tokenFor;
-    const authorization = `Bearer ${await token(graph.sandbox, graph.sandbox.endpoints.graph, "reader")}`;
+    const authorization = `Bearer ${await tokenFor(graph.sandbox, graph.sandbox.endpoints.graph, "reader")}`;
     let next: string | undefined = `${graph.sandbox.endpoints.graph}/v1.0${first}`;
     while (next) {
       const answer = await call(graph.sandbox, "GET", next, { headers: { authorization } });
