@@ -1,9 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { apis } from "../../catalogue/apis";
 import { findPermission } from "../../catalogue/permissions";
+import { certificatePem } from "../support/certificates";
 import { openProject, type Project } from "./support/engine";
 
 jest.setTimeout(300_000);
@@ -29,19 +26,6 @@ function grantDeployer(permission: string): void {
     resourceId: graph?.id as string,
     createdDateTime: "2026-01-01T00:00:00Z",
   });
-}
-
-function certificate(): string {
-  const folder = mkdtempSync(join(tmpdir(), "certificate-"));
-  try {
-    const args = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=life", "-days", "90"];
-    execFileSync("openssl", [...args, "-keyout", join(folder, "key.pem"), "-out", join(folder, "cert.pem")], {
-      stdio: "ignore",
-    });
-    return readFileSync(join(folder, "cert.pem"), "utf8");
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
 
 const role = "1b19509b-32b1-4e9f-b71d-4992aa991967";
@@ -84,13 +68,13 @@ exports.known = azuread.getApplicationPublishedAppIdsOutput().apply(({ result })
 
 test("applications, users and groups in all their parts", async () => {
   grantDeployer("Group.ReadWrite.All");
-  const pem = certificate();
+  const { pem, keyPem } = await certificatePem();
   const write = (body: string) => project.program(body.replace('"PEM"', JSON.stringify(pem)));
   write(program());
   const up = await project.ok("up", "--yes", "--skip-preview");
   expect(up).toContain(`application: "Everything 2 ${role} true"`);
   expect(up).toContain('users      : "Ann,Bob"');
-  const { api, certificate: key, ann, bob, group } = await project.state();
+  const { api, certificate: key, ann, bob, group, principal } = await project.state();
   expect(api?.outputs).toMatchObject({
     appRoleIds: { "Task.Write": role },
     oauth2PermissionScopeIds: { user_impersonation: scope },
@@ -110,6 +94,13 @@ test("applications, users and groups in all their parts", async () => {
 
   expect(await project.ok("preview", "--diff", "--expect-no-changes")).toMatch(/\d+ unchanged/);
   expect(await project.ok("refresh", "--yes", "--skip-preview", "--expect-no-changes")).toMatch(/\d+ unchanged/);
+
+  // Another provider signs in with the certificate.
+  const clientCertificate = Buffer.from(keyPem + pem).toString("base64");
+  const settings = JSON.stringify({ clientCertificate, clientId: api?.outputs.clientId });
+  const asItself = `exports.itself = azuread.getClientConfigOutput({ provider: new azuread.Provider("itself", ${settings}) }).objectId;`;
+  write(program() + asItself);
+  expect(await project.ok("up", "--yes", "--skip-preview")).toContain(`itself     : "${principal?.outputs.objectId}"`);
 
   // An app role must be disabled before it may change.
   write(program({ value: "Task.ReadWrite", members: ["bob"] }));

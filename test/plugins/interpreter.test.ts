@@ -1,5 +1,6 @@
 import { type Plugins, startPlugins } from "../../sandbox/plugins";
 import { hasUnknown, isUnknown, type Values } from "../../sandbox/plugins/values";
+import { certificatePem } from "../support/certificates";
 import { connect, type ProviderClient } from "./support/providerClient";
 import { callerId, notFound, refusal, startTinyGraph, type TinyGraph } from "./support/tinyGraph";
 
@@ -33,6 +34,8 @@ const graphCalls = () =>
   graph.calls.filter(({ path }) => !path.endsWith("/token")).map(({ method, path }) => `${method} ${path}`);
 
 const id = (digit: number) => `${String(digit).repeat(8)}-0000-4000-8000-000000000000`;
+
+const decoded = (part: string) => JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
 
 const passwordsOf = (objectId = "") =>
   (graph.applications.get(objectId)?.passwordCredentials ?? []) as { keyId: string }[];
@@ -341,6 +344,24 @@ describe("configuration", () => {
     const token = "azuread:index/getClientConfig:getClientConfig";
     expect((await before.invoke(token, {})).result.clientId).toBe("the-deployer");
     expect((await after.invoke(token, {})).result.clientId).toBe("the-administrator");
+  });
+
+  test("proves who it is by certificate or by the token of an outside issuer, which win over the sandbox's secret", async () => {
+    const { pem, keyPem } = await certificatePem();
+    await provider(applicationType, { clientId: "with-certificate", clientCertificate: keyPem + pem });
+    await provider(applicationType, { clientId: "with-token", oidcToken: "a.b.c" });
+    const [certificate, token] = graph.calls.map(({ body }) => body);
+    const [header, claims] = String(certificate?.client_assertion).split(".", 2).map(decoded);
+    expect(header).toEqual({ alg: "RS256", typ: "JWT", kid: expect.stringMatching(/^[\w-]{27}=$/) });
+    expect(claims).toMatchObject({
+      iss: "with-certificate",
+      sub: "with-certificate",
+      aud: `${graph.origin}/tenant/oauth2/v2.0/token`,
+    });
+    expect(certificate).not.toHaveProperty("client_secret");
+    expect(token).toMatchObject({ client_id: "with-token", client_assertion: "a.b.c" });
+    await expect(provider(applicationType, { clientCertificate: "MIIKaQ==" })).rejects.toThrow("openssl pkcs12");
+    await expect(provider(applicationType, { oidcTokenFilePath: "/nowhere/token" })).rejects.toThrow("ENOENT");
   });
 
   test("prints what sign-in says, and never the secret", async () => {
