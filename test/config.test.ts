@@ -47,7 +47,7 @@ describe("The stack's configuration", () => {
       'integrations[0].kind: got "servicenow-defendr"',
       'Did you mean "servicenow-defender"?',
     ],
-    ["a missing kind", [{ name: "sir" }], "integrations[0].kind: is missing. It is one of servicenow-defender"],
+    ["a missing kind", [{ name: "sir" }], "integrations[0].kind: is missing. It is one of servicenow-entra-spoke, "],
     ["a name with capitals", [{ ...defender, name: "SIR" }], "integrations[0].name: must be", 'got "SIR"'],
     [
       "an unknown option",
