@@ -119,7 +119,9 @@ function stepOf(item: unknown): Step {
   if (typeof url !== "string" || url === "" || /^https?:/i.test(url)) {
     throw badQuery(`Request '${id}' of the batch needs a relative URL.`);
   }
-  if (!isObject(headers) || !Array.isArray(dependsOn)) throw badQuery("Invalid batch payload format.");
+  if (!isObject(headers) || !Array.isArray(dependsOn) || dependsOn.some((other) => typeof other !== "string")) {
+    throw badQuery("Invalid batch payload format.");
+  }
   const names = Object.entries(headers).filter((entry): entry is [string, string] => typeof entry[1] === "string");
   const typed = names.some(([name]) => name.toLowerCase() === "content-type");
   if (body !== undefined && body !== null && !typed) {
@@ -132,6 +134,6 @@ function stepOf(item: unknown): Step {
     url: `/${url.replace(/^\/+/, "")}`.replace(/^(?:\/graph)?\/(?:v1\.0|beta)(?=\/)/i, ""),
     headers: Object.fromEntries(names),
     body: body ?? undefined,
-    dependsOn: dependsOn.map(String),
+    dependsOn,
   };
 }

@@ -79,11 +79,20 @@ export function entryOfUrl(state: SandboxState, url: string, environment: Enviro
 function idOfUrl(url: string): string {
   const path = url.replace(/[?#].*$/, "").replace(/\/+$/, "");
   const key = /\('([^']*)'\)$/.exec(path)?.[1] ?? path.split("/").at(-1) ?? "";
-  const id = decodeURIComponent(key);
+  const id = decoded(key);
   if (id === "" || (!url.includes("/") && !id.includes("-"))) {
     throw badRequest("Invalid URL format specified in @odata.id for POST/PUT/PATCH request.");
   }
   return id;
+}
+
+/** Empty where the text is not well encoded. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
 }
 
 /** The user who signs in with that name. */

@@ -36,7 +36,8 @@ export const directoryObjectOperations: readonly GraphOperation[] = [
       throw badRequest("The property 'ids' must be a list of object ids.", "ids");
     }
     if (ids.length > maximumIds) throw badRequest(`No more than ${maximumIds} ids can be given in one request.`, "ids");
-    const wanted = Array.isArray(types) ? types.map((type) => String(type).toLowerCase()) : [];
+    const named = Array.isArray(types) ? types : [];
+    const wanted = named.filter((type) => typeof type === "string").map((type: string) => type.toLowerCase());
     const value = entriesOf(ids, state)
       .filter(({ object }) => isVisible(object, environment))
       .filter(
