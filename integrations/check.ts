@@ -1,4 +1,5 @@
 import type { Cloud } from "../catalogue/clouds";
+import type { RestReader } from "../components/restClient";
 import type { IntegrationRecord } from "./record";
 
 /** One thing that must hold for an integration to work. */
@@ -12,7 +13,8 @@ export interface Check {
 }
 
 export interface CheckResult {
-  readonly outcome: "passed" | "failed" | "skipped";
+  /** A `warning` is told and does not fail the verification. */
+  readonly outcome: "passed" | "warning" | "failed" | "skipped";
   /** What was seen. */
   readonly detail: string;
   /** What to do about it. */
@@ -50,6 +52,8 @@ export interface CheckContext {
    * check; undefined where there is none or it may not read this.
    */
   readTenant(path: string): Promise<unknown | undefined>;
+  /** Microsoft Graph as that reading identity. Raises a RestError where there is none or it may not read this. */
+  readonly graph: RestReader;
 }
 
 /** What a person who signed in may do through the integration's application. */
@@ -65,6 +69,7 @@ export interface Answer {
 }
 
 export const passed = (detail: string): CheckResult => ({ outcome: "passed", detail });
+export const warned = (detail: string, advice: string): CheckResult => ({ outcome: "warning", detail, advice });
 export const failed = (detail: string, advice: string): CheckResult => ({ outcome: "failed", detail, advice });
 export const skipped = (detail: string): CheckResult => ({ outcome: "skipped", detail });
 

@@ -22,6 +22,7 @@ const longestPause = 30;
 /** What the checks of one integration work with. */
 export function checkContext(record: IntegrationRecord, cloud: Cloud, options: ContextOptions): CheckContext {
   let current: Promise<string> | undefined;
+  const graph = tenantReader(cloud, record.tenantId);
 
   /** A fresh credential each time: a credential keeps its token until it ends, consents and all. */
   const issue = async (): Promise<string> => {
@@ -57,7 +58,8 @@ export function checkContext(record: IntegrationRecord, cloud: Cloud, options: C
         }
       : undefined,
     call: async (method, url, body) => call(method, url, await bearer(), body),
-    readTenant: tenantReader(cloud, record.tenantId),
+    readTenant: (path) => graph.get(path).catch(() => undefined),
+    graph,
   };
 }
 

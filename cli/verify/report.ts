@@ -1,6 +1,6 @@
 import type { VerifiedIntegration } from "./run";
 
-const marks = { passed: "✓", failed: "✗", skipped: "-" } as const;
+const marks = { passed: "✓", warning: "!", failed: "✗", skipped: "-" } as const;
 
 /** The result as a person reads it. */
 export function describeVerification(integrations: readonly VerifiedIntegration[]): string {
@@ -15,6 +15,12 @@ export function describeVerification(integrations: readonly VerifiedIntegration[
   ]);
   const all = integrations.flatMap(({ checks }) => checks);
   const count = (outcome: keyof typeof marks) => all.filter((check) => check.outcome === outcome).length;
-  const summary = `${all.length} checks: ${count("passed")} passed, ${count("failed")} failed, ${count("skipped")} skipped`;
-  return [...lines, summary].join("\n");
+  const warnings = count("warning");
+  const summary = [
+    `${all.length} checks: ${count("passed")} passed`,
+    ...(warnings > 0 ? [`${warnings} with a warning`] : []),
+    `${count("failed")} failed`,
+    `${count("skipped")} skipped`,
+  ];
+  return [...lines, summary.join(", ")].join("\n");
 }

@@ -1,0 +1,143 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { TokenCredential } from "@azure/core-auth";
+
+/** Reads JSON from Microsoft Graph or Azure Resource Manager. */
+export interface RestReader {
+  /** @throws RestError */
+  get<T = unknown>(path: string): Promise<T>;
+  /** Every item of a collection, all pages. @throws RestError */
+  list<T = unknown>(path: string): Promise<T[]>;
+}
+
+export interface RestClient extends RestReader {
+  /** Not repeated unless the service refused it for now: a lost answer may belong to a request that worked. @throws RestError */
+  post<T = unknown>(path: string, body: unknown): Promise<T>;
+}
+
+export interface RestClientOptions {
+  /** URL that paths are appended to, e.g. `https://graph.microsoft.com/v1.0`. */
+  readonly baseUrl: string;
+  /** Scope to ask tokens for, ending in `/.default`. */
+  readonly scope: string;
+  readonly credential: TokenCredential;
+  /** Replaced in tests. */
+  readonly fetch?: typeof fetch;
+}
+
+/** A request that did not work. `status` is 0 where there was no answer, or no token to ask with. */
+export class RestError extends Error {
+  override readonly name = "RestError";
+  constructor(
+    readonly status: number,
+    /** As the service names it, e.g. `Authorization_RequestDenied`; `signIn` or `unreachable` where there was no answer. */
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const attempts = 5;
+/** Longest pause between two attempts, in seconds, whatever the service asks for. */
+const longestPause = 120;
+const retryableStatus = new Set([408, 429, 500, 502, 503, 504]);
+/** Answers that say that nothing was done. */
+const refusedForNow = new Set([429, 503]);
+
+/** Throttling and passing faults are retried; `Retry-After` is obeyed. */
+export function restClient(options: RestClientOptions): RestClient {
+  const { credential, scope, baseUrl } = options;
+  const send = options.fetch ?? fetch;
+
+  async function request<T>(method: "GET" | "POST", url: string, body?: unknown): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const last = attempt === attempts;
+      const answer = await ask(method, url, body).catch((error: unknown) => {
+        if (error instanceof RestError) throw error;
+        if (last || method !== "GET") throw new RestError(0, "unreachable", `${url}: ${reasonOf(error)}`);
+        return undefined;
+      });
+      if (answer?.ok) return (await answer.json()) as T;
+      const retried = method === "GET" ? retryableStatus : refusedForNow;
+      if (answer && (last || !retried.has(answer.status))) throw await refusal(answer);
+      const pause = answer ? pauseAsked(answer) : undefined;
+      await answer?.body?.cancel();
+      await sleep(Math.min(pause ?? 2 ** (attempt - 1), longestPause) * 1000);
+    }
+  }
+
+  async function ask(method: string, url: string, body: unknown): Promise<Response> {
+    return send(url, {
+      method,
+      headers: {
+        authorization: `Bearer ${await tokenOf(credential, scope)}`,
+        accept: "application/json",
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(60_000),
+    });
+  }
+
+  return {
+    get: (path) => request("GET", `${baseUrl}${path}`),
+    async list<T>(path: string) {
+      const items: T[] = [];
+      for (let url: string | undefined = `${baseUrl}${path}`; url; ) {
+        const page: Page<T> = await request("GET", url);
+        for (const item of page.value ?? []) items.push(item);
+        const next: string | undefined = page["@odata.nextLink"] ?? page.nextLink;
+        // The token goes wherever the link points.
+        if (next !== undefined && new URL(next).origin !== new URL(baseUrl).origin) {
+          throw new RestError(0, "unreachable", `${baseUrl} links to a next page at ${new URL(next).origin}.`);
+        }
+        url = next;
+      }
+      return items;
+    },
+    post: (path, body) => request("POST", `${baseUrl}${path}`, body),
+  };
+}
+
+/** A token of the credential, which keeps it until it ends. @throws RestError with code `signIn` and what sign-in answered */
+export async function tokenOf(credential: TokenCredential, scope: string): Promise<string> {
+  try {
+    const issued = await credential.getToken(scope);
+    if (issued) return issued.token;
+  } catch (error) {
+    throw new RestError(0, "signIn", reasonOf(error));
+  }
+  throw new RestError(0, "signIn", "no token was issued");
+}
+
+interface Page<T> {
+  readonly value?: readonly T[];
+  readonly "@odata.nextLink"?: string;
+  readonly nextLink?: string;
+}
+
+async function refusal(answer: Response): Promise<RestError> {
+  const text = await answer.text();
+  try {
+    const { error } = JSON.parse(text) as { error?: { code?: string; message?: string } };
+    return new RestError(answer.status, error?.code ?? "", error?.message ?? text.slice(0, 200));
+  } catch {
+    return new RestError(answer.status, "", text.slice(0, 200));
+  }
+}
+
+/** Seconds that `Retry-After` asks for, which is a number of them or a date. */
+function pauseAsked(answer: Response): number | undefined {
+  const asked = answer.headers.get("retry-after");
+  if (!asked) return undefined;
+  const seconds = Number(asked);
+  const pause = Number.isNaN(seconds) ? (Date.parse(asked) - Date.now()) / 1000 : seconds;
+  return pause >= 0 ? pause : undefined;
+}
+
+/** The first line of what went wrong, with its cause: `fetch failed` alone tells nobody anything. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
+  return `${error.message.split("\n")[0]}${cause}`;
+}
