@@ -1,15 +1,21 @@
 import * as path from "node:path";
 import type { Engine } from "../engine";
+import type { IdentityName } from "../sandbox";
 import { run } from "./child";
 import { reportProgress } from "./progress";
 import { projectDirectory } from "./project";
 import { openSandbox } from "./sandboxSession";
 
-/** Runs one of our own commands again, in a process that has the sandbox up and trusts its certificate authority. */
-export async function inSandbox(engine: Engine, command: readonly string[]): Promise<number> {
+/**
+ * Runs one of our own commands again, in a process that has the sandbox up and trusts its certificate authority.
+ *
+ * @param identity who runs it, where that is not the deployer
+ */
+export async function inSandbox(engine: Engine, command: readonly string[], identity?: IdentityName): Promise<number> {
   const session = await openSandbox({ engine, report: reportProgress });
   try {
-    return await runOwn(command, session.environment);
+    const credentials = identity && session.sandbox.environment(identity);
+    return await runOwn(command, { ...session.environment, ...credentials });
   } finally {
     await session.close();
   }

@@ -13,6 +13,7 @@ const commands: Record<string, () => Command> = {
   destroy: () => require("./commands/destroy"),
   sandbox: () => require("./commands/sandbox"),
   verify: () => require("./commands/verify"),
+  licenses: () => require("./commands/licenses"),
   handover: () => require("./commands/handover"),
   engine: () => require("./commands/engine"),
   test: () => require("./commands/test"),
