@@ -45,11 +45,12 @@ export interface FederatedArgs {
 /** How the integration proves who it is. Exactly one. */
 export type CredentialArgs = ClientSecretArgs | CertificateArgs | FederatedArgs;
 
-/** What the integration, and `verify`, need to sign in. `value` is a secret. */
+/** What the integration, and `verify`, need to sign in. `value` is a secret; an `external` credential is the vendor's own. */
 export type Credential =
   | { readonly type: "clientSecret"; readonly keyId: string; readonly value: string; readonly endDate: string }
   | { readonly type: "certificate"; readonly keyId: string; readonly thumbprint: string; readonly endDate: string }
-  | { readonly type: "federated"; readonly issuer: string; readonly subject: string; readonly audience: string };
+  | { readonly type: "federated"; readonly issuer: string; readonly subject: string; readonly audience: string }
+  | { readonly type: "external"; readonly holder: string };
 
 /** A credential as it is declared: each leaf an output of its own, so that only the secret is a secret. */
 export type DeclaredCredential = {

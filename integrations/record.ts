@@ -11,7 +11,8 @@ export interface IntegrationRecord {
   readonly tenantId: string;
   /** The application (client) id. */
   readonly clientId: string;
-  readonly applicationObjectId: string;
+  /** Absent where the application is another tenant's: then there is a service principal only. */
+  readonly applicationObjectId?: string;
   readonly servicePrincipalObjectId: string;
   /** The v2.0 token endpoint. */
   readonly tokenUrl: string;

@@ -18,6 +18,11 @@ export function credentialOf(record: IntegrationRecord, cloud: Cloud, proof: Pro
   const { tenantId, clientId, credential, name } = record;
   const options = { authorityHost: cloud.loginEndpoint, disableInstanceDiscovery: true };
   switch (credential.type) {
+    case "external":
+      throw new UserError(
+        `Integration "${name}" signs in with a credential that ${credential.holder} holds: nobody else can sign in as it.`,
+        `Its checks read the tenant instead. What only ${credential.holder} can try is in the hand-over: \`npm run handover -- --integration ${name}\`.`,
+      );
     case "clientSecret":
       return new ClientSecretCredential(tenantId, clientId, credential.value, options);
     case "certificate":

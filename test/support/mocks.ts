@@ -5,6 +5,8 @@ export interface Declared {
   readonly type: string;
   readonly name: string;
   readonly inputs: Record<string, unknown>;
+  /** Id of the resource of the tenant that it takes over. */
+  readonly importedId?: string;
 }
 
 export interface MockedTenant {
@@ -52,7 +54,7 @@ export async function mockTenant(config: Record<string, string> = {}): Promise<M
   await pulumi.runtime.setMocks(
     {
       newResource({ type, name, inputs, id }) {
-        declared.push({ type, name, inputs });
+        declared.push({ type, name, inputs, ...(id && { importedId: id }) });
         const objectId = outputsOf[type]?.(name, inputs).objectId ?? name;
         return {
           id: id || `/${type.split("/")[0]?.split(":").pop()}s/${objectId}`,
