@@ -1,7 +1,20 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
-const parts = ["index.ts", "config.ts", "catalogue", "components", "integrations"];
+/** What is no part of the program. */
+const leftOut = new Set([
+  "node_modules",
+  "bench",
+  "bootstrap",
+  "cli",
+  "docs",
+  "engine",
+  "explain",
+  "policies",
+  "sandbox",
+  "scripts",
+  "test",
+]);
 
 /** What `pulumi new azure-typescript` writes: everything is type-checked at every start. */
 const usualTsconfig = {
@@ -28,7 +41,11 @@ const usualTsconfig = {
 export function writeUsualProgram(project: string, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const part of parts) cpSync(path.join(project, part), path.join(folder, part), { recursive: true });
+  const parts = readdirSync(project).filter((name) => !name.startsWith(".") && !leftOut.has(name));
+  for (const part of parts) {
+    const isSource = statSync(path.join(project, part)).isDirectory() || part.endsWith(".ts");
+    if (isSource) cpSync(path.join(project, part), path.join(folder, part), { recursive: true });
+  }
   for (const file of sourcesIn(folder)) {
     const source = readFileSync(file, "utf8");
     writeFileSync(file, source.replace(/from "(@pulumi\/azuread)\/[^"]+"/g, 'from "$1"'));

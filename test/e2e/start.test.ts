@@ -77,9 +77,19 @@ describe("npm run sandbox", () => {
 
   test("runs a command with the sandbox up, trusted by Node, and passes its exit code on", async () => {
     const script =
-      "fetch(`https://${process.env.ARM_METADATA_HOSTNAME}/metadata/endpoints?api-version=2022-09-01`).then(a => process.exit(a.ok ? 7 : 1))";
+      "fetch(process.env.SANDBOX_ORIGIN + '/metadata/endpoints?api-version=2022-09-01').then(a => process.exit(a.ok ? 7 : 1))";
     const { code, stderr } = await runCommand(["sandbox", "node", "-e", script], inDirectory());
     expect([code, stderr].join()).toMatch(/^7/);
+  });
+
+  test("leaves a provider to the plugin that is installed, and stands in for the others", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "plugins-"));
+    writeFileSync(path.join(folder, "pulumi-resource-azuread"), "#!/bin/sh\n", { mode: 0o755 });
+    const environment = { ...inDirectory(), PATH: `${folder}${path.delimiter}${process.env.PATH}` };
+    const show = ["node", "-p", "process.env.PULUMI_DEBUG_PROVIDERS + ' ' + process.env.ARM_USE_CLI"];
+    const { stdout } = await runCommand(["sandbox", "--plugins", "installed", ...show], environment);
+    rmSync(folder, { recursive: true });
+    expect(stdout).toMatch(/^(?!.*azuread).*random:\d+.* false$/m);
   });
 
   test("says that a port is taken, which one, and the way out", async () => {

@@ -52,9 +52,10 @@ describe("ServiceNow Entra spoke, mode serviceAccount", () => {
       web: { redirectUris: ["https://example.service-now.com/oauth_redirect.do"] },
       tags: expect.arrayContaining(["entra-integrations:delegated"]),
     });
-    const types = (
-      of("Application")[0]?.inputs.requiredResourceAccesses as { resourceAccesses: { type: string }[] }[]
-    ).flatMap(({ resourceAccesses }) => resourceAccesses.map(({ type }) => type));
+    const accesses = of("Application").flatMap(
+      ({ inputs }) => inputs.requiredResourceAccesses as { resourceAccesses: { type: string }[] }[],
+    );
+    const types = accesses.flatMap(({ resourceAccesses }) => resourceAccesses.map(({ type }) => type));
     expect(new Set(types)).toEqual(new Set(["Scope"]));
     expect(of("AppRoleAssignment")).toEqual([]);
     expect(record.permissions).toEqual([]);
