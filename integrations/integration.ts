@@ -1,8 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
+import type { Cloud } from "../catalogue/clouds";
 import type { Credential, DeclaredCredential } from "../components/credential";
 import type { ApplicationPermissionRef } from "../components/permissions";
 import type { Tenant } from "../components/tenant";
+import type { TenantAccess } from "../components/tenantAccess";
 import type { Check } from "./check";
 import type { Handover, IntegrationRecord } from "./record";
 
@@ -25,11 +27,41 @@ export interface IntegrationContext {
   readonly stack: string;
   /** The subscription that azure-native is configured for. */
   readonly subscriptionId?: string;
+  /** What this integration's own `preflight` saw of the tenant. */
+  readonly seen?: unknown;
+}
+
+/** What a preflight works with. */
+export interface PreflightContext {
+  /** Name of the integration. */
+  readonly name: string;
+  /** Name of the stack. */
+  readonly stack: string;
+  readonly cloud: Cloud;
+  /** Reads the tenant as the identity that deploys. */
+  readonly access: TenantAccess;
+  /** The subscription that azure-native is configured for. */
+  readonly subscriptionId?: string;
+}
+
+/** Something that a preflight found. An error stops the deployment before anything is created. */
+export interface Finding {
+  readonly severity: "error" | "warning";
+  readonly message: string;
+  /** What to do about it. */
+  readonly advice: string;
+}
+
+/** What was seen of the tenant before anything is declared. */
+export interface Preflight {
+  readonly findings: readonly Finding[];
+  /** Handed to `declare` as `context.seen`. */
+  readonly seen?: unknown;
 }
 
 /** A record of which each value may still be an output. */
 export type DeclaredRecord = {
-  readonly [Key in Exclude<keyof IntegrationRecord, "credential">]: pulumi.Input<IntegrationRecord[Key]>;
+  readonly [Key in keyof Omit<IntegrationRecord, "credential">]: pulumi.Input<IntegrationRecord[Key]>;
 } & { readonly credential: DeclaredCredential };
 
 /** What a hand-over is made from: the record without its secret. */
@@ -54,6 +86,11 @@ export interface Integration<Options = unknown> {
   /** The configuration's `options` of this kind. */
   readonly options: z.ZodType<Options>;
   needs(options: Options): Needs;
+  /**
+   * Looks at the tenant before anything is declared, in previews too. What it cannot read, it lets fail: a `RestError` is told
+   * as an error of the integration.
+   */
+  preflight?(options: Options, context: PreflightContext): Promise<Preflight>;
   declare(
     name: string,
     options: Options,
