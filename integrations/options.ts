@@ -13,9 +13,9 @@ import type { ApplicationPermissionRef } from "../components/permissions";
 /** For a refinement that must run although other problems were found, so that a file's problems are all reported at once. */
 export const evenAfterOtherProblems = { when: () => true };
 
-const guid = z
-  .string()
-  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, "a GUID, such as 00000000-0000-0000-0000-000000000000");
+export const guidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const guid = z.string().regex(guidPattern, "a GUID, such as 00000000-0000-0000-0000-000000000000");
 
 /** The options of the credential: one of three types. */
 export const credentialOptions = z

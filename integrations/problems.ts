@@ -29,6 +29,8 @@ function describe(issue: Issue, input: unknown, schema: JsonSchema): string[] {
       return [`${path}: ${got}, which is none of ${values.join(", ")}. ${suggest(String(value), values)}`.trim()];
     }
     case "invalid_type":
+      // An option may say itself what is missing, and where to get it.
+      if (value === undefined && issue.message.startsWith("is missing")) return [`${path}: ${issue.message}`];
       if (value === undefined) return [`${path}: is missing. It is ${article(issue.expected)}.`];
       return [`${path}: must be ${article(issue.expected)}, ${got}.`];
     case "invalid_format":
