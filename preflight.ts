@@ -5,6 +5,7 @@ import { RestError } from "./components/restClient";
 import { tenantAccess } from "./components/tenantAccess";
 import { integrationOf } from "./integrations";
 import type { Configuration } from "./integrations/configuration";
+import { type MissingRight, missingRights } from "./integrations/deployerRights";
 import type { Finding, Preflight, PreflightContext } from "./integrations/integration";
 
 /**
@@ -34,13 +35,21 @@ export async function preflight(
 
 async function look(kind: string, options: unknown, context: PreflightContext): Promise<Preflight> {
   const integration = integrationOf(kind);
-  if (!integration?.preflight) return { findings: [] };
+  if (!integration) return { findings: [] };
   try {
-    return await integration.preflight(options, context);
+    const own = (await integration.preflight?.(options, context)) ?? { findings: [] };
+    const rights = await missingRights(integration.needs(options), context.access);
+    return { ...own, findings: [...own.findings, ...rights.map(lacking)] };
   } catch (error) {
     if (error instanceof RestError) return { findings: [unreadable(error)] };
     throw error;
   }
+}
+
+/** A preview may run as an identity that only reads, as in a pull request: there it is a warning. */
+function lacking({ what, advice }: MissingRight): Finding {
+  const severity = pulumi.runtime.isDryRun() ? "warning" : "error";
+  return { severity, message: `The identity that deploys cannot ${what}.`, advice };
 }
 
 function unreadable({ status, code, message }: RestError): Finding {

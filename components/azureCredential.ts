@@ -1,14 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { TokenCredential } from "@azure/core-auth";
-import {
-  AzureCliCredential,
-  ChainedTokenCredential,
-  ClientAssertionCredential,
-  ClientCertificateCredential,
-  ClientSecretCredential,
-  ManagedIdentityCredential,
-} from "@azure/identity";
 import type { Cloud } from "../catalogue/clouds";
+
+/** Loaded when it is used: it is the heaviest package of the program. */
+const identity = (): typeof import("@azure/identity") => require("@azure/identity");
 
 /** Reads a setting of the Azure providers by its name, e.g. `clientId`; undefined where it is not set. */
 export type Setting = (name: string) => string | undefined;
@@ -53,6 +48,14 @@ export function settingsFrom(
  * Azure CLI, the first that is there. Raises what sign-in answered, when a token is asked for.
  */
 export function azureCredential(cloud: Cloud, setting: Setting, tenantId = setting("tenantId")): TokenCredential {
+  const {
+    AzureCliCredential,
+    ChainedTokenCredential,
+    ClientAssertionCredential,
+    ClientCertificateCredential,
+    ClientSecretCredential,
+    ManagedIdentityCredential,
+  } = identity();
   const options = { authorityHost: cloud.loginEndpoint, disableInstanceDiscovery: true };
   const clientId = setting("clientId");
   if (clientId && tenantId) {

@@ -12,12 +12,23 @@ import type { Handover, IntegrationRecord } from "./record";
 export interface Needs {
   /** Application permissions to declare and consent. */
   readonly permissions: readonly ApplicationPermissionRef[];
-  /** Directory roles for its service account, by name. */
+  /** Whether it has an application of its own. @default true */
+  readonly registersApplication?: boolean;
+  /** Directory roles for its service account, by name; none where it has no such account. */
   readonly directoryRoles?: readonly string[];
-  /** Azure roles and the scopes at which they are assigned. */
-  readonly azureRoles?: readonly { readonly role: string; readonly scope: string }[];
-  /** Resource provider namespaces that must be registered. */
-  readonly resourceProviders?: readonly string[];
+  readonly azure?: AzureNeeds;
+}
+
+export interface AzureNeeds {
+  /** Undefined where none is configured. */
+  readonly subscriptionId?: string;
+  /** Name of the resource group. */
+  readonly resourceGroup: string;
+  readonly createsResourceGroup: boolean;
+  /** Azure roles on that resource group. */
+  readonly roles: readonly string[];
+  /** Namespaces to register. */
+  readonly resourceProviders: readonly string[];
 }
 
 /** What a program gives every integration. */

@@ -68,11 +68,13 @@ export const servicenowAzureSpoke: Integration<Options> = {
   options,
   needs: (chosen) => ({
     permissions: [],
-    azureRoles: (chosen.roles ?? ["Contributor"]).map((role) => ({
-      role,
-      scope: `resource group ${"existing" in chosen.resourceGroup ? chosen.resourceGroup.existing : chosen.resourceGroup.name}`,
-    })),
-    resourceProviders: namespacesOf(chosen),
+    azure: {
+      subscriptionId: chosen.subscriptionId ?? configuredSubscription(),
+      resourceGroup: groupNameOf(chosen),
+      createsResourceGroup: !("existing" in chosen.resourceGroup),
+      roles: chosen.roles ?? ["Contributor"],
+      resourceProviders: namespacesOf(chosen),
+    },
   }),
   declare: (name, chosen, context, resourceOptions) => new ServiceNowAzureSpoke(name, chosen, context, resourceOptions),
   checks: () => [tokenIsIssued, noTierZeroInToken, reachesOnlyItsGroup, accountsCanBeLookedUp, accountsCanBeManaged],
@@ -132,6 +134,11 @@ export class ServiceNowAzureSpoke extends pulumi.ComponentResource implements De
 
     this.registerOutputs({ handover: this.record.handover });
   }
+}
+
+function groupNameOf({ resourceGroup }: Options): string {
+  const given = "existing" in resourceGroup ? resourceGroup.existing : resourceGroup.name;
+  return given.split("/").pop() ?? given;
 }
 
 /** From the same places as azure-native's own. */

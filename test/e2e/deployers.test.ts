@@ -12,44 +12,76 @@ beforeAll(async () => {
 afterAll(() => session?.close());
 
 describe("An Application Administrator alone", () => {
-  test("may register the application but not consent Microsoft Graph's application permissions", async () => {
+  test("is told before anything is created that it may not consent Microsoft Graph's application permissions, and who may", async () => {
     session.actAs("applicationAdministrator");
     const { code, stdout } = await session.pulumi("up", "--yes", "--skip-preview");
     expect(code).not.toBe(0);
-    expect(stdout).toMatch(
-      /AppRoleAssignment[\s\S]*Authorization_RequestDenied: Insufficient privileges to complete the operation/,
+    expect(stdout).toContain(
+      "cannot consent SecurityIncident.Read.All, SecurityIncident.ReadWrite.All on Microsoft Graph",
     );
-    expect(session.sandbox.state.applications.list().some(({ displayName }) => displayName.includes("sir"))).toBe(true);
-  });
-
-  test("is not needed by a deployer with the least application permissions, who goes on where that one stopped", async () => {
-    session.actAs("deployer");
-    // The first deployer owns what it made: the one with Application.ReadWrite.OwnedBy starts with its own.
-    session.configure([{ kind: "servicenow-defender", name: "own" }]);
-    const state = session.sandbox.state;
-    const before = state.appRoleAssignments.size;
-    const { stdout } = await session.pulumi(
-      "up",
-      "--yes",
-      "--skip-preview",
-      "--target",
-      "**own**",
-      "--target-dependents",
+    expect(stdout).toContain("AppRoleAssignment.ReadWrite.All");
+    expect(stdout).toContain("Privileged Role Administrator");
+    expect(stdout).not.toContain("cannot register an application");
+    expect(session.sandbox.state.applications.list().some(({ displayName }) => displayName.includes("sir"))).toBe(
+      false,
     );
-    expect(stdout).not.toContain("errored");
-    expect(state.appRoleAssignments.size).toBe(before + 2);
   });
 });
 
 describe("A reader", () => {
-  test("may preview in a pull request, and create nothing", async () => {
+  test("may preview in a pull request, warned of what it could not do", async () => {
     session.actAs("reader");
-    session.configure([{ kind: "servicenow-defender", name: "new" }]);
     const { code, stdout } = await session.pulumi("preview", "--policy-pack", "policies");
     expect([code, stdout].join("\n")).toMatch(/^0\n/);
-    const applications = session.sandbox.state.applications.size;
-    const { stdout: refused } = await session.pulumi("up", "--yes", "--skip-preview");
-    expect(refused).toContain("Authorization_RequestDenied");
-    expect(session.sandbox.state.applications.size).toBe(applications);
+    expect(stdout).toContain("warning: sir: The identity that deploys cannot register an application");
+  });
+
+  test("creates nothing, and learns every right that it lacks, on Azure too", async () => {
+    session.configure([
+      { kind: "servicenow-defender", name: "sir" },
+      {
+        kind: "servicenow-entra-spoke",
+        name: "spoke",
+        options: {
+          mode: "serviceAccount",
+          userPrincipalName: "svc@contoso.com",
+          instance: "https://contoso.service-now.com",
+        },
+      },
+      {
+        kind: "servicenow-azure-spoke",
+        name: "azure",
+        options: { resourceGroup: { name: "rg-servicenow", location: "westeurope" } },
+      },
+    ]);
+    const before = session.sandbox.journal.writes().length;
+    const { code, stdout } = await session.pulumi("up", "--yes", "--skip-preview");
+    expect(code).not.toBe(0);
+    for (const part of [
+      "sir: The identity that deploys cannot register an application",
+      "spoke: The identity that deploys cannot create the service account",
+      "spoke: The identity that deploys cannot assign the directory role User Administrator",
+      "RoleManagement.ReadWrite.Directory",
+      "azure: The identity that deploys cannot create the resource group rg-servicenow",
+      "azure: The identity that deploys cannot assign Contributor on the resource group rg-servicenow",
+      "azure: The identity that deploys cannot register the resource provider Microsoft.Automation",
+      "Microsoft.Automation/register/action",
+    ]) {
+      expect(stdout).toContain(part);
+    }
+    expect(
+      session.sandbox.journal
+        .writes()
+        .slice(before)
+        .filter(({ service }) => service !== "signIn"),
+    ).toEqual([]);
+  });
+});
+
+describe("The deployer with the least application permissions", () => {
+  test("is let through", async () => {
+    session.actAs("deployer");
+    const { code, stdout } = await session.pulumi("up", "--yes", "--skip-preview");
+    expect([code, stdout].join("\n")).toMatch(/^0\n/);
   });
 });
