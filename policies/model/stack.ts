@@ -86,5 +86,6 @@ const identifier = (value: string) => value.slice(value.lastIndexOf("/") + 1).to
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const present = map.get(key);
   if (present === undefined) map.set(key, [value]);
-  else present.push(value);
+  // A resource comes with all of its identifiers in a row, some of which are the same.
+  else if (present.at(-1) !== value) present.push(value);
 }
