@@ -10,6 +10,8 @@ import { servicePrincipalsOf } from "./applications";
 export interface Consent {
   readonly assignment: ResourceView;
   readonly roleId: string | Unknown;
+  /** It is not known yet whom it is for. */
+  readonly isDoubtful?: boolean;
   /** Application id of the API where the stack shows it. The object id of a service principal looked up in the tenant does not. */
   readonly apiAppId?: string;
 }
@@ -21,13 +23,30 @@ export interface ConsentVerdict {
   readonly certain: number;
 }
 
-/** The consents that may be meant for an application, or for one outside of the stack where none is given. */
+/** The consents to an application, and those that may be meant for it or for any other: it is not known yet to whom they are. */
 export function consentsOf(stack: StackView, application: ResourceView | undefined): readonly Consent[] {
   const own = application === undefined ? [] : ownConsents(stack, application);
   // An application that was adopted may have its service principal outside of the stack; its consents then name nothing in the stack.
   const isInside = own.length > 0 || (application !== undefined && servicePrincipalsOf(stack, application).length > 0);
-  return isInside ? own : outsideAssignments(stack).map((assignment) => consentOf(stack, assignment));
+  return [...own, ...strayConsents(stack).filter(({ isDoubtful }) => isDoubtful || !isInside)];
 }
+
+/** The consents to principals that are not in the stack, or not known yet. */
+function strayConsents(stack: StackView): readonly Consent[] {
+  const known = strays.get(stack);
+  if (known !== undefined) return known;
+  const found = stack
+    .ofType(types.appRoleAssignment)
+    .filter((assignment) => stack.referred(assignment, "principalObjectId").length === 0)
+    .map((assignment) => ({
+      ...consentOf(stack, assignment),
+      isDoubtful: knownText(assignment.properties.principalObjectId) === undefined,
+    }));
+  strays.set(stack, found);
+  return found;
+}
+
+const strays = new WeakMap<StackView, readonly Consent[]>();
 
 /** The consents that name the application, or a service principal of it, in the stack. */
 export function ownConsents(stack: StackView, application: ResourceView): readonly Consent[] {
@@ -35,16 +54,6 @@ export function ownConsents(stack: StackView, application: ResourceView): readon
     stack.referring(principal, "principalObjectId", types.appRoleAssignment),
   );
   return [...new Set(assignments)].map((assignment) => consentOf(stack, assignment));
-}
-
-function outsideAssignments(stack: StackView): readonly ResourceView[] {
-  return stack
-    .ofType(types.appRoleAssignment)
-    .filter(
-      (assignment) =>
-        knownText(assignment.properties.principalObjectId) !== undefined &&
-        stack.referred(assignment, "principalObjectId").length === 0,
-    );
 }
 
 function consentOf(stack: StackView, assignment: ResourceView): Consent {
@@ -79,13 +88,17 @@ export function judgeConsents(
   const candidates = consents.filter(
     ({ apiAppId }) => apiAppId === undefined || access.apiAppId === unknown || apiAppId === access.apiAppId,
   );
-  const given = new Set(candidates.map(({ roleId }) => roleId));
+  const own = candidates.filter(({ isDoubtful }) => !isDoubtful);
+  const given = new Set(own.map(({ roleId }) => roleId));
   const unmatched = access.entries.filter(
     ({ type, id }) => type === "application" && (id === unknown || !given.has(id)),
   );
   const declared = new Set(access.entries.map(({ id }) => id));
-  const spare = candidates.filter(
-    ({ roleId }) => roleId === unknown || (unmatched.some(({ id }) => id === unknown) && !declared.has(roleId)),
+  const isSpare = ({ roleId }: Consent) =>
+    roleId === unknown || (unmatched.some(({ id }) => id === unknown) && !declared.has(roleId));
+  const spare = own.filter(isSpare);
+  const doubtful = candidates.filter(
+    (consent) => consent.isDoubtful && (isSpare(consent) || unmatched.some(({ id }) => id === consent.roleId)),
   );
   const sources = new Set(["requiredResourceAccesses", "roleIds"].flatMap((key) => stack.sources(declaring, key)));
   const agreeing = spare.filter(({ assignment }) =>
@@ -94,5 +107,5 @@ export function judgeConsents(
   const open = unmatched.filter(({ id }) => id === unknown);
   const settled = new Set(open.slice(0, agreeing));
   const missing = unmatched.filter((entry) => !settled.has(entry));
-  return { missing, certain: Math.max(0, unmatched.length - spare.length) };
+  return { missing, certain: Math.max(0, unmatched.length - spare.length - doubtful.length) };
 }

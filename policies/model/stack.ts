@@ -50,7 +50,30 @@ export class StackView {
   referred(resource: ResourceView, property: string): readonly ResourceView[] {
     const value = knownText(resource.properties[property]);
     const found = value === undefined ? undefined : this.#byIdentifier.get(identifier(value));
-    return found ?? this.sources(resource, property);
+    return found ?? this.#identities(this.sources(resource, property));
+  }
+
+  /**
+   * What a value stands for that passed through resources which only hand it on, such as a timer that waits for replication: the first
+   * resources of Entra or Azure on the way back, or else where it comes from directly.
+   */
+  #identities(direct: readonly ResourceView[]): readonly ResourceView[] {
+    const found: ResourceView[] = [];
+    const open = [...direct];
+    const seen = new Set(open);
+    for (const resource of open) {
+      if (/^azure/.test(resource.type)) {
+        found.push(resource);
+        continue;
+      }
+      for (const urn of [...resource.dependencies, ...Object.values(resource.propertyDependencies).flat()]) {
+        const needed = this.#byUrn.get(urn);
+        if (needed === undefined || seen.has(needed)) continue;
+        seen.add(needed);
+        open.push(needed);
+      }
+    }
+    return found.length > 0 ? found : direct;
   }
 
   /** The resources of these types whose property refers to `target`; the other way round than `referred`. */

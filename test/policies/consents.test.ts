@@ -70,6 +70,13 @@ describe("declared and consented application permissions", () => {
     expect(await both(text)).toEqual([]);
   });
 
+  it("agree when a timer that waits for replication hands the principal on", async () => {
+    const timer = `
+  wait: { type: "time:index/sleep:Sleep", properties: { triggers: { principal: "\${principal.objectId}" } } }`;
+    const text = `resources:${app(onGraph(read))}${timer}${consent("one", read).replace("principal.objectId", "wait.triggers")}`;
+    expect(await both(text)).toEqual([]);
+  });
+
   it("agree where the application, its principal and its consents are outside of the program", async () => {
     const text = `resources:
   access:
@@ -127,6 +134,16 @@ describe("a missing consent", () => {
     expect(preview).toMatchObject([{ policy: "cannot-decide-yet", level: "advisory", resource: "app" }]);
     const update = await run(applicationPermissionsAreConsented, program(text), "update");
     expect(update).toMatchObject([{ policy: "cannot-decide-yet", level: "mandatory" }]);
+  });
+
+  it("cannot be told before deployment where it is open whom a consent is for", async () => {
+    const stray = consent("one", read).replace("principal.objectId", "elsewhere.id");
+    const text = `resources:${app(onGraph(read))}${stray}`;
+    expect(await run(applicationPermissionsAreConsented, program(text))).toMatchObject([
+      { policy: "cannot-decide-yet" },
+    ]);
+    const two = `resources:${app(onGraph(read, write))}${stray}`;
+    expect(await run(applicationPermissionsAreConsented, program(two))).toMatchObject([{ level: "mandatory" }]);
   });
 
   it("cannot be told before deployment where the declaration is not known at all", async () => {

@@ -27,6 +27,7 @@ const app = new azuread.Application("app", {
 });
 const principal = new azuread.ServicePrincipal("principal", { clientId: app.clientId });
 const graph = azuread.getServicePrincipalOutput({ clientId: "${graph}" });
+new azuread.ApplicationPassword("secret", { applicationId: app.id, displayName: "servicenow", endDateRelative: "4320h" });
 permissions.slice(${consents ? 0 : 1}).forEach((appRoleId, index) => new azuread.AppRoleAssignment("consent" + index, {
   appRoleId, principalObjectId: principal.objectId, resourceObjectId: graph.objectId,
 }));
