@@ -1,7 +1,7 @@
 import { apis } from "../catalogue/apis";
 import { actionMatches, rolesAllowing } from "../catalogue/azureRoles";
+import { type DeployerOperation, deployerOperations } from "../catalogue/deployerOperations";
 import { findDirectoryRole, rolesThatAllow, rolesThatConsent } from "../catalogue/directoryRoles";
-import { findOperation, operationAllowed } from "../catalogue/operations";
 import { RestError } from "../components/restClient";
 import type { CallerClaims, TenantAccess } from "../components/tenantAccess";
 import type { Needs } from "./integration";
@@ -17,13 +17,12 @@ export interface MissingRight {
 /** What deploying takes of the identity that does it, on Microsoft Graph. */
 interface GraphRight {
   readonly what: string;
-  readonly method: string;
-  readonly path: string;
+  readonly operation: DeployerOperation;
   /** Directory roles that give it, where the catalogue's rule for the operation is not the whole story. */
   readonly roles?: readonly string[];
 }
 
-const consentPath = "/servicePrincipals/{id}/appRoleAssignedTo";
+const { registerApplication, consent, createUser, assignDirectoryRole, grantDelegatedPermissions } = deployerOperations;
 
 /** Which rights of these needs the deploying identity lacks, as far as can be told before anything is created. */
 export async function missingRights(needs: Needs, access: TenantAccess): Promise<MissingRight[]> {
@@ -34,53 +33,51 @@ export async function missingRights(needs: Needs, access: TenantAccess): Promise
 
 function graphRights({ permissions, directoryRoles = [], registersApplication = true }: Needs): GraphRight[] {
   const rights: GraphRight[] = registersApplication
-    ? [{ what: "register an application", method: "POST", path: "/applications" }]
+    ? [{ what: "register an application", operation: registerApplication }]
     : [];
   for (const api of new Set(permissions.map((permission) => permission.api))) {
     const names = permissions.filter((permission) => permission.api === api).map(({ value }) => value);
     rights.push({
       what: `consent ${names.join(", ")} on ${apis[api].displayName}`,
-      method: "POST",
-      path: consentPath,
+      operation: consent,
       roles: rolesThatConsent(apis[api].appId, "application"),
     });
   }
   if (directoryRoles.length > 0) {
     rights.push(
-      { what: "create the service account", method: "POST", path: "/users" },
+      { what: "create the service account", operation: createUser },
       {
         what: `assign the directory role ${directoryRoles.join(", ")}`,
-        method: "POST",
-        path: "/roleManagement/directory/roleAssignments",
+        operation: assignDirectoryRole,
       },
-      { what: "grant delegated permissions to the service account", method: "POST", path: "/oauth2PermissionGrants" },
+      { what: "grant delegated permissions to the service account", operation: grantDelegatedPermissions },
     );
   }
   return rights;
 }
 
 function holds(caller: CallerClaims, right: GraphRight): boolean {
-  const roles = right.roles ?? rolesThatAllow(right.method, right.path) ?? [];
   const held = new Set(caller.wids ?? []);
-  if (roles.some((name) => held.has(findDirectoryRole(name)?.templateId ?? ""))) return true;
-  const operation = findOperation(right.method, right.path);
+  if (rolesFor(right).some((name) => held.has(findDirectoryRole(name)?.templateId ?? ""))) return true;
   // A person's rights are their directory roles; an application's are its permissions too.
-  return (
-    caller.scp === undefined &&
-    operation !== undefined &&
-    operationAllowed(operation, "application", caller.roles ?? [])
-  );
+  if (caller.scp !== undefined) return false;
+  const { application, companions } = right.operation;
+  const one = (names: readonly string[]) => names.some((name) => caller.roles?.includes(name));
+  return one(application) && (companions === undefined || one(companions));
 }
 
-function adviseGraph(caller: CallerClaims, { what, method, path, roles }: GraphRight): MissingRight {
-  const operation = findOperation(method, path);
-  const [role] = roles ?? rolesThatAllow(method, path) ?? [];
-  const companion = operation?.also?.application?.[0];
-  const permission = [operation?.leastApplication, companion].filter(Boolean).join(" and ");
+function rolesFor({ operation, roles }: GraphRight): readonly string[] {
+  return roles ?? rolesThatAllow(operation.method, operation.path) ?? [];
+}
+
+function adviseGraph(caller: CallerClaims, right: GraphRight): MissingRight {
+  const { application, companions } = right.operation;
+  const [role] = rolesFor(right);
+  const permission = [application[0], companions?.[0]].filter(Boolean).join(" and ");
   const asRole = role ? `the directory role ${role}` : "";
-  const asPermission = permission ? `the application permission ${permission}, with admin consent` : "";
+  const asPermission = `the application permission ${permission}, with admin consent`;
   const ways = (caller.scp === undefined ? [asPermission, asRole] : [asRole]).filter(Boolean);
-  return { what, advice: `Give the deploying identity ${ways.join(", or ")}.` };
+  return { what: right.what, advice: `Give the deploying identity ${ways.join(", or ")}.` };
 }
 
 async function missingAzureRights({ azure }: Needs, access: TenantAccess): Promise<MissingRight[]> {
