@@ -3,6 +3,7 @@ import { type ApiName, apiByAppId, apis } from "../../catalogue/apis";
 import { firstPartyName } from "../../catalogue/firstParty";
 import { type PermissionType, permissionById } from "../../catalogue/permissions";
 import type { ResourceView } from "../model/resource";
+import { types } from "../model/types";
 import { block, knownList, list, text, type Unknown, unknown, type Value } from "../model/value";
 
 /** One entry: an id and whether it is asked for as application permission or as delegated permission. */
@@ -35,11 +36,14 @@ export function declaredAccess(application: ResourceView): readonly DeclaredAcce
   return merge(found);
 }
 
-/** The declared access of an `ApplicationApiAccess`, which adds one API to an application that is declared elsewhere. */
-export function declaredApiAccess(resource: ResourceView): DeclaredAccess {
-  const { apiClientId, roleIds, scopeIds } = resource.properties;
+/** The types of resources that add permissions on one API to an application that is declared elsewhere. */
+export const apiAccessTypes = [types.applicationApiAccess, types.applicationPermissions] as const;
+
+/** The declared access of a resource of these types. */
+export function declaredApiAccess({ properties }: ResourceView): DeclaredAccess {
+  const { apiClientId, apiAppId, roleIds, scopeIds } = properties;
   return {
-    ...apiOf(apiClientId),
+    ...apiOf(apiClientId ?? apiAppId),
     entries: [...idsOf(roleIds, "application"), ...idsOf(scopeIds, "delegated")],
   };
 }

@@ -31,9 +31,16 @@ export function applicationsOf(stack: StackView): readonly ResourceView[] {
   return stack.declared(types.application, types.applicationRegistration);
 }
 
-/** The resources of these types that name the application in `applicationId`. */
+/** The resources of these types that belong to the application. */
 export function partsOf(stack: StackView, application: ResourceView, ...kinds: readonly string[]) {
-  return stack.referring(application, "applicationId", ...kinds);
+  return ["applicationId", "applicationObjectId"].flatMap((key) => stack.referring(application, key, ...kinds));
+}
+
+/** The application of the program that a part belongs to; undefined for one outside of it. */
+export function applicationOf(stack: StackView, part: ResourceView): ResourceView | undefined {
+  return ["applicationId", "applicationObjectId"]
+    .flatMap((key) => stack.referred(part, key))
+    .find(({ type }) => type === types.application || type === types.applicationRegistration);
 }
 
 export function servicePrincipalsOf(stack: StackView, application: ResourceView): readonly ResourceView[] {

@@ -4,11 +4,13 @@ import type { ResourceView } from "../model/resource";
 import type { StackView } from "../model/stack";
 import { types } from "../model/types";
 import { knownText, text, unknown } from "../model/value";
-import { type DeclaredAccess, declaredAccess, declaredApiAccess } from "./access";
+import { apiAccessTypes, type DeclaredAccess, declaredAccess, declaredApiAccess } from "./access";
 import { permissionOf } from "./permissions";
 
+/** The types of resources that declare permissions. */
+export const declaringTypes = [types.application, ...apiAccessTypes] as const;
 /** The types of resources that `requestedPermissions` reads. */
-export const requestingTypes = [types.application, types.applicationApiAccess, types.appRoleAssignment] as const;
+export const requestingTypes = [...declaringTypes, types.appRoleAssignment] as const;
 
 export interface RequestedPermissions {
   /** Those that the catalogue knows. An id that it does not know proves nothing. */
@@ -51,7 +53,9 @@ const isOpen = ({ entries }: DeclaredAccess) => entries.some(({ id }) => id === 
 function mayBeMicrosofts(access: DeclaredAccess, resource: ResourceView, stack: StackView | undefined): boolean {
   if (access.apiAppId !== unknown) return access.api !== undefined;
   if (stack === undefined) return true;
-  const sources = ["requiredResourceAccesses", "apiClientId"].flatMap((key) => stack.sources(resource, key));
+  const sources = ["requiredResourceAccesses", "apiClientId", "apiAppId"].flatMap((key) =>
+    stack.sources(resource, key),
+  );
   return !sources.some((source) => isOfProgram(source, stack));
 }
 

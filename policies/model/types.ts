@@ -3,6 +3,8 @@ export const types = {
   application: "azuread:index/application:Application",
   applicationRegistration: "azuread:index/applicationRegistration:ApplicationRegistration",
   applicationApiAccess: "azuread:index/applicationApiAccess:ApplicationApiAccess",
+  /** This project's own: permissions beside those that an application of someone else declares. */
+  applicationPermissions: "pulumi-nodejs:dynamic/azuread:ApplicationPermissions",
   applicationRedirectUris: "azuread:index/applicationRedirectUris:ApplicationRedirectUris",
   applicationFallbackPublicClient: "azuread:index/applicationFallbackPublicClient:ApplicationFallbackPublicClient",
   applicationPermissionScope: "azuread:index/applicationPermissionScope:ApplicationPermissionScope",

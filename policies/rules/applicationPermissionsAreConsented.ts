@@ -1,12 +1,13 @@
 import {
   type AccessEntry,
+  apiAccessTypes,
   apiTitle,
   type DeclaredAccess,
   declaredAccess,
   declaredApiAccess,
   permissionTitle,
 } from "../facts/access";
-import { servicePrincipalsOf } from "../facts/applications";
+import { applicationOf, servicePrincipalsOf } from "../facts/applications";
 import { consentsOf, judgeConsents } from "../facts/consents";
 import { displayName, type ResourceView } from "../model/resource";
 import type { StackView } from "../model/stack";
@@ -69,7 +70,7 @@ resources:
   },
   stack: (stack) => [
     ...stack.declared(types.application).flatMap((application) => checkApplication(stack, application)),
-    ...stack.declared(types.applicationApiAccess).flatMap((access) => checkApiAccess(stack, access)),
+    ...stack.declared(...apiAccessTypes).flatMap((access) => checkApiAccess(stack, access)),
   ],
 });
 
@@ -84,9 +85,7 @@ function checkApplication(stack: StackView, application: ResourceView): readonly
 
 /** Permissions in a resource of their own, which adds them to an application of the program or to one outside of it. */
 function checkApiAccess(stack: StackView, resource: ResourceView): readonly Finding[] {
-  const [application] = stack
-    .referred(resource, "applicationId")
-    .filter(({ type }) => type === types.application || type === types.applicationRegistration);
+  const application = applicationOf(stack, resource);
   return judge(stack, application, resource, declaredApiAccess(resource));
 }
 

@@ -1,10 +1,9 @@
 import { permissionByIdAnywhere } from "../../catalogue/permissions";
-import { type DeclaredAccess, declaredAccess, declaredApiAccess } from "../facts/access";
+import { apiAccessTypes, type DeclaredAccess, declaredAccess, declaredApiAccess } from "../facts/access";
 import { applicationsOf, partsOf } from "../facts/applications";
 import { type Consent, ownConsents } from "../facts/consents";
 import { displayName, type ResourceView } from "../model/resource";
 import type { StackView } from "../model/stack";
-import { types } from "../model/types";
 import { type Unknown, unknown } from "../model/value";
 import { defineRule, type Finding } from "../rule";
 
@@ -62,7 +61,7 @@ export const noConsentWithoutDeclaration = defineRule({
 function checkApplication(stack: StackView, application: ResourceView): readonly Finding[] {
   // Where the declarations are managed outside of the program, nothing can be missing in it.
   if (application.ignoreChanges.includes("requiredResourceAccesses")) return [];
-  const parts = partsOf(stack, application, types.applicationApiAccess);
+  const parts = partsOf(stack, application, ...apiAccessTypes);
   const own = declaredAccess(application);
   const declared = own === unknown ? unknown : [...own, ...parts.map(declaredApiAccess)];
   const declaring = [application, ...parts];

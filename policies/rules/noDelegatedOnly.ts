@@ -1,13 +1,14 @@
 import { azureServiceManagement } from "../../catalogue/apis";
 import {
   type AccessEntry,
+  apiAccessTypes,
   apiTitle,
   type DeclaredAccess,
   declaredAccess,
   declaredApiAccess,
   permissionTitle,
 } from "../facts/access";
-import { attendanceInStack, azureRolesOf } from "../facts/applications";
+import { applicationOf, attendanceInStack, azureRolesOf } from "../facts/applications";
 import { type Attendance, type AttendanceSettings, attendanceOf } from "../facts/attendance";
 import { applicationCounterpart, isForSignIn } from "../facts/permissions";
 import { displayName, type ResourceView } from "../model/resource";
@@ -71,7 +72,7 @@ export const noDelegatedOnly = defineRule({
     mend: (application, { settings }) => mend(application, attendanceOf(application, settings)),
   },
   stack: (stack, { settings }) =>
-    stack.declared(types.applicationApiAccess).flatMap((access) => checkApiAccess(stack, access, settings)),
+    stack.declared(...apiAccessTypes).flatMap((access) => checkApiAccess(stack, access, settings)),
 });
 
 function checkApplication(application: ResourceView, attendance: Attendance, stack?: StackView): readonly Finding[] {
@@ -83,15 +84,12 @@ function checkApplication(application: ResourceView, attendance: Attendance, sta
 
 /** Permissions in a resource of their own. Of an application outside of the program nothing is known, so nothing is said about it. */
 function checkApiAccess(stack: StackView, resource: ResourceView, settings: AttendanceSettings): readonly Finding[] {
-  return stack
-    .referred(resource, "applicationId")
-    .filter(({ type }) => type === types.application || type === types.applicationRegistration)
-    .flatMap((application) => {
-      const attendance = attendanceInStack(stack, application, settings);
-      if (attendance.kind === "attended") return [];
-      return judge(application, attendance, declaredApiAccess(resource), stack);
-    })
-    .map((finding) => ({ ...finding, urn: resource.urn }));
+  const application = applicationOf(stack, resource);
+  if (application === undefined) return [];
+  const attendance = attendanceInStack(stack, application, settings);
+  if (attendance.kind === "attended") return [];
+  const findings = judge(application, attendance, declaredApiAccess(resource), stack);
+  return findings.map((finding) => ({ ...finding, urn: resource.urn }));
 }
 
 function judge(

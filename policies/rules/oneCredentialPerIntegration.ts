@@ -28,10 +28,10 @@ export const oneCredentialPerIntegration = defineRule({
       displayName: servicenow-defender
   one:
     type: azuread:ApplicationPassword
-    properties: { applicationId: "\${app.id}", displayName: servicenow, endDateRelative: 4320h }
+    properties: { applicationId: "\${app.id}", displayName: servicenow, endDate: "2027-03-31T00:00:00Z" }
   other:
     type: azuread:ApplicationPassword
-    properties: { applicationId: "\${app.id}", displayName: spare, endDateRelative: 4320h }
+    properties: { applicationId: "\${app.id}", displayName: spare, endDate: "2027-03-31T00:00:00Z" }
 `,
     good: `resources:
   app:
@@ -40,7 +40,7 @@ export const oneCredentialPerIntegration = defineRule({
       displayName: servicenow-defender
   secret:
     type: azuread:ApplicationPassword
-    properties: { applicationId: "\${app.id}", displayName: servicenow, endDateRelative: 4320h }
+    properties: { applicationId: "\${app.id}", displayName: servicenow, endDate: "2027-03-31T00:00:00Z" }
 `,
   },
   stack: (stack) =>

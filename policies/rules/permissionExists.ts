@@ -7,6 +7,7 @@ import {
   permissionByIdAnywhere,
 } from "../../catalogue/permissions";
 import { type AccessEntry, apiTitle, type DeclaredAccess, declaredAccess, declaredApiAccess } from "../facts/access";
+import { requestingTypes } from "../facts/requested";
 import { displayName, type ResourceView } from "../model/resource";
 import type { StackView } from "../model/stack";
 import { types } from "../model/types";
@@ -45,7 +46,7 @@ export const permissionExists = defineRule({
 `,
   },
   resource: {
-    types: [types.application, types.applicationApiAccess, types.appRoleAssignment],
+    types: requestingTypes,
     traces: true,
     check(resource, _context, stack) {
       if (resource.type === types.appRoleAssignment) return checkAssignment(resource);

@@ -1,7 +1,7 @@
 import { apis } from "../../catalogue/apis";
 import { findBroad } from "../../catalogue/broadPermissions";
 import { allowedPermissions, isAllowed } from "../configuration/allowances";
-import { requestedPermissions, requestingTypes } from "../facts/requested";
+import { declaringTypes, requestedPermissions } from "../facts/requested";
 import { displayName } from "../model/resource";
 import { defineRule } from "../rule";
 import { narrower } from "./noTierZeroPermissions";
@@ -39,7 +39,8 @@ export const preferLeastPrivilege = defineRule({
   },
   settings: { allow: allowedPermissions },
   resource: {
-    types: requestingTypes,
+    // What a consent gives, the application has asked for: it is judged there, or is somebody else's.
+    types: declaringTypes,
     traces: true,
     check(resource, { settings }, stack) {
       const { known, missing } = requestedPermissions(resource, stack);

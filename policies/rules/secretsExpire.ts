@@ -30,12 +30,15 @@ export const secretsExpire = defineRule({
       displayName: servicenow-defender
 `,
     good: `resources:
+  rotation:
+    type: time:Rotating
+    properties: { rotationDays: 180 }
   secret:
     type: azuread:ApplicationPassword
     properties:
       applicationId: \${app.id}
       displayName: servicenow
-      endDateRelative: 4320h # 180 days
+      endDate: \${rotation.rotationRfc3339}
   app:
     type: azuread:Application
     properties:

@@ -83,6 +83,11 @@ describe("declared and consented application permissions", () => {
     type: azuread:ApplicationApiAccess
     properties: { applicationId: /applications/<object-id>, apiClientId: <api microsoftGraph>, roleIds: ["${read}"] }${consent("one", read).replace(ref("principal.objectId"), "<object-id>")}`;
     expect(await both(text)).toEqual([]);
+    const dynamic = text
+      .replace("azuread:ApplicationApiAccess", '"pulumi-nodejs:dynamic/azuread:ApplicationPermissions"')
+      .replace("applicationId: /applications/", "applicationObjectId: ")
+      .replace("apiClientId", "apiAppId");
+    expect(await both(dynamic)).toEqual([]);
     const without = text.slice(0, text.indexOf("\n  one:"));
     expect(await both(without)).toMatchObject([
       { policy: "application-permissions-are-consented", level: "mandatory", resource: "access" },
