@@ -8,13 +8,8 @@ import type { DelegatedPermissionRef } from "../components/permissions";
 import { roleProblems, ServiceAccount, signInNameProblems } from "../components/serviceAccount";
 import { declarationMatchesToken, noTierZeroInToken, tokenIsIssued } from "./applicationChecks";
 import { describeApplication } from "./describe";
-import type {
-  DeclaredIntegration,
-  DeclaredRecord,
-  HandoverInput,
-  Integration,
-  IntegrationContext,
-} from "./integration";
+import { entraSpokeHandover } from "./entraSpokeHandover";
+import type { DeclaredIntegration, DeclaredRecord, Integration, IntegrationContext } from "./integration";
 import { applicationArgs, applicationOptions, evenAfterOtherProblems, permissionRefs, refineEach } from "./options";
 import { serviceAccountChecks } from "./serviceAccountChecks";
 
