@@ -89,18 +89,23 @@ const grantNamesItAlone: Check = {
       ({ consentType, principalId }) => consentType !== "AllPrincipals" && principalId !== account.objectId,
     );
     const granted = new Set(
-      list.value.filter(({ principalId }) => principalId === account.objectId).flatMap(({ scope }) => scope.split(" ")),
+      list.value
+        .filter(({ principalId }) => principalId === account.objectId)
+        .flatMap(({ scope }) => scope.split(/\s+/).filter(Boolean)),
     );
-    const missing = ((details.delegatedPermissions ?? []) as string[]).filter((name) => !granted.has(name));
+    const wanted = (details.delegatedPermissions ?? []) as string[];
+    const missing = wanted.filter((name) => !granted.has(name));
+    const more = [...granted].filter((name) => !wanted.includes(name));
     const problems = [
       ...(wide.length > 0 ? [`granted for all principals: ${wide.map(({ scope }) => scope.trim()).join(" ")}`] : []),
       ...(foreign.length > 0 ? [`granted for ${foreign.length} other user${foreign.length > 1 ? "s" : ""}`] : []),
       ...(missing.length > 0 ? [`not granted: ${missing.join(", ")}`] : []),
+      ...(more.length > 0 ? [`granted, but not declared by this stack: ${more.join(", ")}`] : []),
     ];
     if (problems.length === 0) return passed(`${[...granted].join(", ")} (read from the directory).`);
     return failed(
       `${problems.join("; ")}.`,
-      "Run `pulumi up --refresh` for what is missing; remove what is too wide: portal > Enterprise applications > the application > Permissions.",
+      "Run `pulumi up --refresh`: it mends the grant for this account. Remove any other: portal > Enterprise applications > the application > Permissions.",
     );
   },
 };
