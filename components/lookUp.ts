@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { withOwnFrames } from "./ownFrames";
 
 /**
  * A look-up whose failure is told as what could not be found, without a stack: it is nearly always a missing permission
@@ -6,7 +7,7 @@ import * as pulumi from "@pulumi/pulumi";
  */
 export function lookUp<T>(what: string, advice: string, answer: Promise<T>): pulumi.Output<T> {
   const told = answer.catch((error: Error) => {
-    throw new pulumi.RunError(`${what} could not be looked up: ${reasonOf(error)}\n${advice}`);
+    throw withOwnFrames(new pulumi.RunError(`${what} could not be looked up: ${reasonOf(error)}\n${advice}`));
   });
   return pulumi.output(told) as pulumi.Output<T>;
 }
