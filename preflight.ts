@@ -25,8 +25,8 @@ export async function preflight(
     const result = await look(kind, options, { name, stack, cloud, access, subscriptionId });
     seen.set(name, result.seen);
     for (const finding of result.findings) {
-      if (finding.severity === "error") errors.push(`  - ${name}: ${told(finding)}`);
-      else await pulumi.log.warn(`${name}: ${told(finding)}`);
+      if (finding.severity === "error") errors.push(`  - ${name}: ${told(finding, "    ")}`);
+      else await pulumi.log.warn(`${name}: ${told(finding, "")}`);
     }
   }
   if (errors.length === 0) return seen;
@@ -69,8 +69,8 @@ function unreadable({ status, code, message }: RestError): Finding {
   return { ...failure, advice: "Run it again; if it stays, look at the network and at proxies." };
 }
 
-function told({ message, advice }: Finding): string {
-  return `${message}\n    ${advice}`;
+function told({ message, advice }: Finding, indent: string): string {
+  return `${message}\n${advice}`.replaceAll("\n", `\n${indent}`);
 }
 
 /** The settings of azuread, then those of azure-native. */

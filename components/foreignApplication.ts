@@ -24,16 +24,12 @@ const leftAlone = [
   "alternativeNames",
   "appRoleAssignmentRequired",
   "description",
-  "featureTags",
-  "features",
   "loginUrl",
   "notes",
   "notificationEmailAddresses",
   "owners",
   "preferredSingleSignOnMode",
   "samlSingleSignOn",
-  "tags",
-  "useExisting",
 ];
 
 /**
@@ -42,7 +38,7 @@ const leftAlone = [
  *
  * Where the tenant has the service principal already, usually because an administrator accepted the vendor's own consent page, it
  * is adopted with the consents that it has: imported into the stack, never made anew, and left in place by
- * `pulumi destroy`, like every consent added to it. One that this stack made goes with the stack. A tag tells the two apart.
+ * `pulumi destroy`, like every consent added to it. One that this stack made goes with the stack. Its internal note tells the two apart.
  *
  * The deployer needs Application.ReadWrite.All (Application.ReadWrite.OwnedBy covers applications of its own tenant only) and
  * AppRoleAssignment.ReadWrite.All. Raises one ResourceError that lists every problem of the arguments.
@@ -74,11 +70,10 @@ export class ForeignApplication extends pulumi.ComponentResource {
     }
 
     const { tenant, clientId, found } = args;
-    const mark = ownMark(name);
-    this.adopted = found !== undefined && !found.tags.includes(mark);
+    this.adopted = found !== undefined && !isOwnPrincipal(name, found);
     const principal = new ServicePrincipal(
       `${name}-principal`,
-      { clientId, owners: [tenant.deployerObjectId], tags: [mark] },
+      { clientId, owners: [tenant.deployerObjectId], notes: ownNote(name) },
       {
         parent: this,
         // The same id as in the state changes nothing; any other makes the engine take over what is there.
@@ -124,9 +119,14 @@ export function foreignClientIdProblem(clientId: string): string | undefined {
   return `${clientId} is Microsoft's own ${microsofts}, which no stack may manage. Give the client id of the vendor's application.`;
 }
 
-/** Marks a service principal as made by one integration of one stack, so that only that one removes it. */
-function ownMark(name: string): string {
-  return `entra-integrations:${pulumi.getProject()}/${pulumi.getStack()}/${name}`;
+/** Whether this stack made a service principal, for the integration of that name. */
+export function isOwnPrincipal(name: string, { notes }: FoundPrincipal): boolean {
+  return notes?.includes(ownNote(name)) ?? false;
+}
+
+/** The internal note of a service principal that one integration of one stack made, so that only that one removes it. */
+function ownNote(name: string): string {
+  return `Managed by Pulumi: integration ${name} of stack ${pulumi.getProject()}/${pulumi.getStack()}.`;
 }
 
 function existingConsent(found: FoundPrincipal | undefined, permission: GrantedPermission): string | undefined {

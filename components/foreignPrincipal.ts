@@ -7,7 +7,8 @@ export interface FoundPrincipal {
   readonly accountEnabled: boolean;
   /** Tenant that owns the application; null where Entra does not tell. */
   readonly ownerTenantId: string | null;
-  readonly tags: readonly string[];
+  /** The internal note, which an administrator may edit in the portal. */
+  readonly notes: string | null;
   readonly consents: readonly FoundConsent[];
 }
 
@@ -26,7 +27,7 @@ export interface FoundConsent {
  */
 export async function findPrincipal(graph: RestReader, clientId: string): Promise<FoundPrincipal | undefined> {
   const [principal] = await graph.list<GraphPrincipal>(
-    `/servicePrincipals?$filter=appId eq '${clientId}'&$select=id,displayName,accountEnabled,appOwnerOrganizationId,tags`,
+    `/servicePrincipals?$filter=appId eq '${clientId}'&$select=id,displayName,accountEnabled,appOwnerOrganizationId,notes`,
   );
   if (!principal) return undefined;
   const assignments = await graph.list<GraphAssignment>(`/servicePrincipals/${principal.id}/appRoleAssignments`);
@@ -40,7 +41,7 @@ export async function findPrincipal(graph: RestReader, clientId: string): Promis
     displayName: principal.displayName,
     accountEnabled: principal.accountEnabled ?? true,
     ownerTenantId: principal.appOwnerOrganizationId ?? null,
-    tags: principal.tags ?? [],
+    notes: principal.notes ?? null,
     consents: assignments.map(({ id, appRoleId, resourceId }) => ({
       id,
       appRoleId,
@@ -55,7 +56,7 @@ interface GraphPrincipal {
   readonly displayName: string;
   readonly accountEnabled?: boolean;
   readonly appOwnerOrganizationId?: string | null;
-  readonly tags?: readonly string[];
+  readonly notes?: string | null;
 }
 
 interface GraphAssignment {

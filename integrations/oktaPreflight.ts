@@ -1,5 +1,6 @@
 import { microsoftOwnerOrganizationId } from "../catalogue/apis";
 import { oktaApplications } from "../catalogue/oktaOffice365";
+import { isOwnPrincipal } from "../components/foreignApplication";
 import { type FoundPrincipal, findPrincipal } from "../components/foreignPrincipal";
 import { RestError, type RestReader } from "../components/restClient";
 import { findConflicts, foreignManaged } from "../licenses/conflicts";
@@ -29,14 +30,19 @@ export async function oktaPreflight(options: OktaOptions, context: PreflightCont
   const seen: OktaSeen = { found, initialDomain: await initialDomain(access.graph) };
   return {
     findings: [
-      ...principalFindings(found, options.clientId, tenantId),
+      ...principalFindings(found, options.clientId, tenantId, context.name),
       ...(await licenseFindings(options, context, tenantId)),
     ],
     seen,
   };
 }
 
-function principalFindings(found: FoundPrincipal | undefined, clientId: string, tenantId: string): Finding[] {
+function principalFindings(
+  found: FoundPrincipal | undefined,
+  clientId: string,
+  tenantId: string,
+  name: string,
+): Finding[] {
   if (!found) return [];
   const owner = found.ownerTenantId?.toLowerCase();
   if (owner === microsoftOwnerOrganizationId || owner === tenantId.toLowerCase()) {
@@ -58,7 +64,8 @@ function principalFindings(found: FoundPrincipal | undefined, clientId: string, 
       advice: "Compare it with the address of Okta's consent page, after client_id=.",
     });
   }
-  if (!found.accountEnabled) {
+  // One of this stack's own shows as drift and is healed.
+  if (!found.accountEnabled && !isOwnPrincipal(name, found)) {
     findings.push({
       severity: "error",
       message: `"${found.displayName}" is disabled in this tenant: Okta gets no token.`,

@@ -10,6 +10,8 @@ const userReadWriteAll = "741f803b-c850-494e-b5df-cde7c675a1ca";
 const organizationReadAll = "498476ce-e0fe-48b0-b801-37ba7e2685c6";
 const clientId = "2f6713e6-1e21-4a83-91b4-5bf9a2378f81";
 
+const note = "Managed by Pulumi: integration okta of stack entra-integrations/test.";
+
 let mocked: MockedTenant;
 
 beforeEach(async () => {
@@ -38,7 +40,7 @@ const found: FoundPrincipal = {
   displayName: "Okta Microsoft Graph Client",
   accountEnabled: true,
   ownerTenantId: "okta",
-  tags: ["WindowsAzureActiveDirectoryIntegratedApp"],
+  notes: null,
   consents: [{ id: "consent-1", appRoleId: userReadWriteAll, apiObjectId: "graph-object", apiAppId: graph }],
 };
 
@@ -46,7 +48,7 @@ describe("Another tenant's application", () => {
   test("gets a service principal, marked as this stack's, and no app registration or credential", async () => {
     const application = await declare();
     expect(of("ServicePrincipal").map(({ inputs }) => inputs)).toEqual([
-      { clientId, owners: ["the-deployer"], tags: ["entra-integrations:entra-integrations/test/okta"] },
+      { clientId, owners: ["the-deployer"], notes: note },
     ]);
     expect(application.adopted).toBe(false);
     expect(of("Application")).toEqual([]);
@@ -80,8 +82,9 @@ describe("Another tenant's application", () => {
   });
 
   test("that an interrupted run of this stack made is this stack's own", async () => {
-    const tags = ["entra-integrations:entra-integrations/test/okta"];
-    expect((await declare({ found: { ...found, tags } })).adopted).toBe(false);
+    expect((await declare({ found: { ...found, notes: `${note} Asked for by Megan.` } })).adopted).toBe(false);
+    const other = note.replace("/test.", "/prod.");
+    expect((await declare({ found: { ...found, notes: other } })).adopted).toBe(true);
   });
 
   test("may not be one of Microsoft's, and its permissions must exist as application permissions", () => {
