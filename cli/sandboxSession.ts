@@ -3,6 +3,7 @@ import * as path from "node:path";
 import { type Engine, engineEnvironment } from "../engine";
 import { DirectoryInUseError, PortInUseError, type Sandbox, startSandbox } from "../sandbox";
 import { type Plugins, pluginNames, startPlugins } from "../sandbox/plugins";
+import { recoverBackend } from "./backendRecovery";
 import { capture } from "./child";
 import { projectDirectory, projectName, sandboxDirectory, sandboxStack } from "./project";
 import { UserError } from "./userError";
@@ -26,8 +27,8 @@ export interface SandboxSession {
   readonly sandbox: Sandbox;
   /** For commands that use the sandbox: engine, backend, plugins, credentials, certificate authority. */
   readonly environment: NodeJS.ProcessEnv;
-  /** The tenant was made anew although stacks remember an older one. */
-  readonly lostTenant: boolean;
+  /** The stack may remember another tenant than there is: it was made anew, or the last run was killed. */
+  readonly needsRefresh: boolean;
   close(): Promise<void>;
 }
 
@@ -44,6 +45,8 @@ export async function openSandbox(options: SessionOptions): Promise<SandboxSessi
   try {
     for (const warning of sandbox.warnings) report(`warning: ${warning}`);
     mkdirSync(backend, { recursive: true });
+    const recovered = recoverBackend(backend);
+    for (const line of recovered) report(line);
     const installed = plugins === "installed" ? await installedPlugins(engine) : new Set<string>();
     standIns = await startPlugins({
       origin: sandbox.origin,
@@ -61,9 +64,10 @@ export async function openSandbox(options: SessionOptions): Promise<SandboxSessi
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       PULUMI_STACK: process.env.PULUMI_STACK ?? sandboxStack,
     };
-    const lostTenant = sandbox.freshlySeeded && stackExists(backend, environment.PULUMI_STACK);
+    const differs = sandbox.freshlySeeded || recovered.length > 0;
+    const needsRefresh = differs && stackExists(backend, environment.PULUMI_STACK);
     await ensureStack(environment, backend);
-    return { sandbox, environment, lostTenant, close };
+    return { sandbox, environment, needsRefresh, close };
   } catch (error) {
     await close();
     throw error;

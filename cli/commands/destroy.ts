@@ -15,7 +15,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const engine = await ensureEngine(reportProgress);
   const session = await openSandbox({ engine, report: reportProgress });
   try {
-    const refresh = session.lostTenant ? ["--refresh"] : [];
+    const refresh = session.needsRefresh ? ["--refresh"] : [];
     return await runChild("pulumi", ["destroy", "--yes", "--skip-preview", ...refresh], {
       environment: session.environment,
       cwd: projectDirectory,

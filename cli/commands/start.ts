@@ -27,7 +27,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-async function provision(engine: Engine, { environment, sandbox, lostTenant }: SandboxSession): Promise<number> {
+async function provision(engine: Engine, { environment, sandbox, needsRefresh }: SandboxSession): Promise<number> {
   reportProgress(
     `Sandbox at ${sandbox.origin}. Running pulumi up with engine ${engine.version} and the policy pack.\n`,
   );
@@ -38,7 +38,7 @@ async function provision(engine: Engine, { environment, sandbox, lostTenant }: S
     "--suppress-outputs",
     "--policy-pack",
     "policies",
-    ...(lostTenant ? ["--refresh"] : []),
+    ...(needsRefresh ? ["--refresh"] : []),
   ];
   const deployed = await runChild("pulumi", up, { environment, cwd: projectDirectory });
   if (deployed !== 0) {
