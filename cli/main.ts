@@ -14,6 +14,7 @@ const commands: Record<string, () => Command> = {
   sandbox: () => require("./commands/sandbox"),
   verify: () => require("./commands/verify"),
   licenses: () => require("./commands/licenses"),
+  compliance: () => require("./commands/compliance"),
   handover: () => require("./commands/handover"),
   engine: () => require("./commands/engine"),
   test: () => require("./commands/test"),
