@@ -19,6 +19,8 @@ export interface ServiceAccountArgs {
   readonly userPrincipalName: string;
   /** @default the part of the sign-in name before the @ */
   readonly displayName?: string;
+  /** What it is for, shown as its job title; tells it from a person's account of the same name. */
+  readonly purpose?: string;
   /** @default "User Administrator" */
   readonly directoryRole?: ServiceAccountRole;
   /** Why User Administrator is not enough; required for Global Administrator. */
@@ -127,6 +129,7 @@ function createUser(
       userPrincipalName: args.userPrincipalName,
       displayName: args.displayName ?? nickname,
       mailNickname: nickname,
+      jobTitle: args.purpose,
       password,
       accountEnabled: true,
       // It signs in once, by hand, to authorise the token: nobody is there to choose a new one.

@@ -12,6 +12,7 @@ import { entraSpokeHandover } from "./entraSpokeHandover";
 import type { DeclaredIntegration, DeclaredRecord, Integration, IntegrationContext } from "./integration";
 import { applicationArgs, applicationOptions, evenAfterOtherProblems, permissionRefs, refineEach } from "./options";
 import { serviceAccountChecks } from "./serviceAccountChecks";
+import { accountFindings } from "./serviceAccountPreflight";
 
 /** What ServiceNow's article names for client credentials. */
 const defaultPermissions = ["GroupMember.ReadWrite.All", "User.ReadWrite.All"];
@@ -93,6 +94,16 @@ export const servicenowEntraSpoke: Integration<Options> = {
     chosen.mode === "application"
       ? { permissions: permissionRefs("microsoftGraph", namesOf(chosen, "application")) }
       : { permissions: [], directoryRoles: [chosen.directoryRole ?? "User Administrator"] },
+  preflight: async (chosen, context) =>
+    chosen.mode === "serviceAccount"
+      ? {
+          findings: await accountFindings(
+            chosen.userPrincipalName,
+            purposeOf(context.name, context.stack),
+            context.access,
+          ),
+        }
+      : { findings: [] },
   declare: (name, chosen, context, resourceOptions) => new ServiceNowEntraSpoke(name, chosen, context, resourceOptions),
   checks: ({ details }) =>
     details.mode === "application" ? [tokenIsIssued, declarationMatchesToken, noTierZeroInToken] : serviceAccountChecks,
@@ -165,6 +176,7 @@ function declareServiceAccount(
       tenant,
       userPrincipalName: chosen.userPrincipalName,
       displayName: chosen.serviceAccountName,
+      purpose: purposeOf(name, stack),
       directoryRole: chosen.directoryRole,
       globalAdministratorReason: chosen.globalAdministratorReason,
       administrativeUnit: chosen.administrativeUnit,
@@ -209,6 +221,10 @@ function refineActions(
       message: "is given beside actions, from which permissions are derived. Remove one of the two.",
     });
   }
+}
+
+function purposeOf(name: string, stack: string): string {
+  return `Service account of ServiceNow integration ${name}, stack ${stack}`;
 }
 
 /** Where ServiceNow takes the authorization code. */
