@@ -1,6 +1,6 @@
+import type { TokenCredential } from "@azure/core-auth";
 import * as pulumi from "@pulumi/pulumi";
 import type { Cloud } from "./catalogue/clouds";
-import { azureCredential, settingsFrom } from "./components/azureCredential";
 import { RestError } from "./components/restClient";
 import { tenantAccess } from "./components/tenantAccess";
 import { integrationOf } from "./integrations";
@@ -17,7 +17,7 @@ export async function preflight(
   cloud: Cloud,
   subscriptionId?: string,
 ): Promise<ReadonlyMap<string, unknown>> {
-  const access = tenantAccess(cloud, azureCredential(cloud, deployerSettings()));
+  const access = tenantAccess(cloud, deployer(cloud));
   const stack = pulumi.getStack();
   const errors: string[] = [];
   const seen = new Map<string, unknown>();
@@ -73,13 +73,26 @@ function told({ message, advice }: Finding, indent: string): string {
   return `${message}\n${advice}`.replaceAll("\n", `\n${indent}`);
 }
 
-/** The settings of azuread, then those of azure-native. */
-function deployerSettings() {
+/** The identity that azuread deploys as, then the one of azure-native. */
+function deployer(cloud: Cloud): TokenCredential {
+  let credential: TokenCredential | undefined;
+  return {
+    getToken(scopes, options) {
+      credential ??= signIn(cloud);
+      return credential.getToken(scopes, options);
+    },
+  };
+}
+
+function signIn(cloud: Cloud): TokenCredential {
+  // Loaded when it is needed: Microsoft's sign-in library takes longer to load than the whole program.
+  const { azureCredential, settingsFrom } =
+    require("./components/azureCredential") as typeof import("./components/azureCredential");
   const config = (key: string) => {
     const [namespace = "", name = ""] = key.split(":");
     return new pulumi.Config(namespace).get(name);
   };
   const azuread = settingsFrom(config, process.env, "azuread");
   const azureNative = settingsFrom(config);
-  return (name: string) => azuread(name) ?? azureNative(name);
+  return azureCredential(cloud, (name) => azuread(name) ?? azureNative(name));
 }
