@@ -35,9 +35,9 @@ export function describeComparison(compared: ComparedUsers): string {
   const culprits = onlyUser.flatMap(({ conflict }) => conflict ?? []);
   return [
     `${user}, compared with ${clean}`,
-    `  both:         ${both.join(", ") || "-"}`,
+    `  both: ${both.join(", ") || "-"}`,
     `  only ${clean}: ${onlyClean.join(", ") || "-"}`,
-    `  only ${user}: ${onlyUser.length === 0 ? "-" : ""}`,
+    `  only ${user}:${onlyUser.length === 0 ? " -" : ""}`,
     ...onlyUser.map(({ title, conflict }) =>
       conflict ? `    ✗ ${title}: ${describeCause(conflict, groupName)}` : `    - ${title}: the organisation's own`,
     ),

@@ -29,7 +29,16 @@ export async function removeLicenses(open: OpenTenant, name: string, options: Re
   if (!user) throw new Error(`Microsoft Graph answered no user for ${name}.`);
   const plan = planRemoval(tenant, user, options.skus, groupName);
   if (plan.problems.length > 0) throw new UserError(plan.problems.join("\n"), "Nothing was changed.");
-  if (!options.apply) return { ...plan, user };
+  const foreign = conflictsOfUser(tenant, user, new Set()).filter(
+    ({ skuId, cause }) => cause !== "group" && plan.remove.some((one) => one.skuId === skuId),
+  );
+  if (!options.apply) {
+    const notes = foreign.map(
+      (conflict) =>
+        `${skuTitle(conflict)} is ${describeCause(conflict)}: only its owner, or a Global Administrator, may take it away.`,
+    );
+    return { ...plan, notes: [...plan.notes, ...notes], user };
+  }
 
   const restoreFile = writeRestoreFile(
     {
@@ -56,12 +65,9 @@ export async function removeLicenses(open: OpenTenant, name: string, options: Re
       );
     }
     discardRestoreFile(restoreFile);
-    const conflicts = conflictsOfUser(tenant, user, new Set()).filter(({ skuId }) =>
-      plan.remove.some((one) => one.skuId === skuId),
-    );
     throw new UserError(
       `Microsoft Graph refused it: ${what}: ${error.message}\nNothing was changed.`,
-      error.status === 403 ? whoMay(user, conflicts) : undefined,
+      error.status === 403 ? whoMay(user, foreign) : undefined,
     );
   }
   return { ...plan, user, restoreFile };

@@ -193,6 +193,7 @@ describe("Removing a licence", () => {
   test("changes nothing and writes nothing unless it is to be applied", async () => {
     const removal = await removeLicenses(open(), alex, { skus: ["power_bi_pro"], apply: false });
     expect(describeRemoval(removal)).toContain("Nothing was changed. Add --apply to do it");
+    expect(describeRemoval(removal)).toContain("only its owner, or a Global Administrator, may take it away");
     expect(skusOf(alex)).toContain(skuId);
     expect(sandbox.journal.writes()).toEqual([]);
   });
