@@ -15,6 +15,7 @@ const commands: Record<string, () => Command> = {
   verify: () => require("./commands/verify"),
   licenses: () => require("./commands/licenses"),
   compliance: () => require("./commands/compliance"),
+  "ci:preview": () => require("./commands/ciPreview"),
   handover: () => require("./commands/handover"),
   engine: () => require("./commands/engine"),
   test: () => require("./commands/test"),
