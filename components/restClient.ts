@@ -12,6 +12,8 @@ export interface RestReader {
 export interface RestClient extends RestReader {
   /** Not repeated unless the service refused it for now: a lost answer may belong to a request that worked. @throws RestError */
   post<T = unknown>(path: string, body: unknown): Promise<T>;
+  /** Repeated as a read is: twice the same change is one. @throws RestError */
+  patch(path: string, body: unknown): Promise<void>;
 }
 
 export interface RestClientOptions {
@@ -49,16 +51,17 @@ export function restClient(options: RestClientOptions): RestClient {
   const { credential, scope, baseUrl } = options;
   const send = options.fetch ?? fetch;
 
-  async function request<T>(method: "GET" | "POST", url: string, body?: unknown): Promise<T> {
+  async function request<T>(method: "GET" | "POST" | "PATCH", url: string, body?: unknown): Promise<T> {
+    const repeatable = method !== "POST";
     for (let attempt = 1; ; attempt++) {
       const last = attempt === attempts;
       const answer = await ask(method, url, body).catch((error: unknown) => {
         if (error instanceof RestError) throw error;
-        if (last || method !== "GET") throw new RestError(0, "unreachable", `${url}: ${reasonOf(error)}`);
+        if (last || !repeatable) throw new RestError(0, "unreachable", `${url}: ${reasonOf(error)}`);
         return undefined;
       });
-      if (answer?.ok) return (await answer.json()) as T;
-      const retried = method === "GET" ? retryableStatus : refusedForNow;
+      if (answer?.ok) return (answer.status === 204 ? undefined : await answer.json()) as T;
+      const retried = repeatable ? retryableStatus : refusedForNow;
       if (answer && (last || !retried.has(answer.status))) throw await refusal(answer);
       const pause = answer ? pauseAsked(answer) : undefined;
       await answer?.body?.cancel();
@@ -96,6 +99,7 @@ export function restClient(options: RestClientOptions): RestClient {
       return items;
     },
     post: (path, body) => request("POST", `${baseUrl}${path}`, body),
+    patch: (path, body) => request("PATCH", `${baseUrl}${path}`, body),
   };
 }
 

@@ -1,5 +1,6 @@
-import { type Cloud, resolveCloud, scopeOf } from "../../catalogue/clouds";
+import { resolveCloud, scopeOf } from "../../catalogue/clouds";
 import { azureCredential, type Setting, settingsFrom } from "../azureCredential";
+import { type RestClient, RestError, restClient } from "../restClient";
 
 interface Inputs {
   readonly applicationObjectId: string;
@@ -106,33 +107,31 @@ async function withdraw({ applicationObjectId, apiAppId }: Inputs, ids: readonly
 }
 
 async function readAccess(objectId: string): Promise<readonly Access[] | undefined> {
-  const answer = await graph("GET", `/applications/${objectId}?$select=id,requiredResourceAccess`);
-  if (answer.status === 404) return undefined;
-  return ((await told(answer)) as { requiredResourceAccess?: Access[] }).requiredResourceAccess ?? [];
+  const path = `/applications/${objectId}?$select=id,requiredResourceAccess`;
+  const application = await told((graph) =>
+    graph.get<{ requiredResourceAccess?: Access[] }>(path).catch((error: unknown) => {
+      if (error instanceof RestError && error.status === 404) return undefined;
+      throw error;
+    }),
+  );
+  return application && (application.requiredResourceAccess ?? []);
 }
 
 async function writeAccess(objectId: string, requiredResourceAccess: readonly Access[]): Promise<void> {
-  await told(await graph("PATCH", `/applications/${objectId}`, { requiredResourceAccess }));
+  await told((graph) => graph.patch(`/applications/${objectId}`, { requiredResourceAccess }));
 }
 
-async function graph(method: string, path: string, body?: unknown): Promise<Response> {
-  const cloud: Cloud = await resolveCloud({
-    metadataHost: setting("metadataHost"),
-    environment: setting("environment"),
-  });
-  const token = await azureCredential(cloud, setting).getToken(scopeOf(cloud, "microsoftGraph"));
-  return fetch(`${cloud.microsoftGraph}/v1.0${path}`, {
-    method,
-    headers: { authorization: `Bearer ${token?.token}`, "content-type": "application/json" },
-    body: body === undefined ? undefined : JSON.stringify(body),
-    signal: AbortSignal.timeout(60_000),
-  });
-}
-
-async function told(answer: Response): Promise<unknown> {
-  const text = await answer.text();
-  if (answer.ok) return text ? JSON.parse(text) : undefined;
-  throw new Error(`Microsoft Graph answered ${answer.status}: ${text}`);
+/** What Microsoft Graph answers. Raises its refusal as one sentence. */
+async function told<T>(ask: (graph: RestClient) => Promise<T>): Promise<T> {
+  const cloud = await resolveCloud({ metadataHost: setting("metadataHost"), environment: setting("environment") });
+  const credential = azureCredential(cloud, setting);
+  const scope = scopeOf(cloud, "microsoftGraph");
+  try {
+    return await ask(restClient({ baseUrl: `${cloud.microsoftGraph}/v1.0`, scope, credential }));
+  } catch (error) {
+    if (!(error instanceof RestError)) throw error;
+    throw new Error(`Microsoft Graph: ${[error.status || "", error.code].join(" ").trim()}: ${error.message}`);
+  }
 }
 
 function idsOn(declared: readonly Access[], apiAppId: string): Set<string> {

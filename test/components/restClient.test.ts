@@ -82,6 +82,12 @@ describe("A client of Microsoft Graph or Azure Resource Manager", () => {
     expect(writing.requests).toHaveLength(1);
   });
 
+  test("repeats a change whose answer was lost, or that has none to read", async () => {
+    const { client, requests } = await serve(drop, (_, response) => response.writeHead(204).end());
+    await client.patch("/applications/1", { displayName: "same" });
+    expect(requests.map(({ method }) => method)).toEqual(["PATCH", "PATCH"]);
+  });
+
   test("repeats a write that was refused for now, and none that failed", async () => {
     const throttled = await serve(json(429, {}, { "retry-after": "0" }), json(200, { done: true }));
     expect(await throttled.client.post("/change", {})).toEqual({ done: true });
