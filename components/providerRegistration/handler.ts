@@ -106,7 +106,7 @@ async function waitFor(
     const pause = pauses[Math.min(look, pauses.length - 1)] as number;
     if (elapsed + pause > timeoutSeconds) {
       throw new Error(
-        `${namespace} is still ${state} after ${elapsed} s in subscription ${client.subscriptionId}. Azure may still finish: run \`pulumi up\` again, raise timeoutSeconds, or look at portal > Subscription > Resource providers.`,
+        `${namespace} is still ${state} after ${elapsed} s in subscription ${client.subscriptionId}. Azure may still finish: run \`pulumi up\` again, allow it longer (registrationTimeoutSeconds), or look at portal > Subscription > Resource providers.`,
       );
     }
     // Standard error is what the engine shows of a provider while it works.

@@ -143,7 +143,7 @@ describe("An Azure spoke on the real engine", () => {
     const stuck = await session.pulumi("up", "--yes", "--skip-preview");
     expect(stuck.code).not.toBe(0);
     expect(stuck.stdout).toMatch(
-      /Microsoft\.Automation is still Registering after \d s in subscription [0-9a-f-]{36}\..*raise timeoutSeconds/,
+      /Microsoft\.Automation is still Registering after \d s in subscription [0-9a-f-]{36}\..*registrationTimeoutSeconds/,
     );
     expect(stuck.stdout).not.toMatch(/^\s+at /m);
 
