@@ -1,0 +1,91 @@
+import { entry } from "../entry";
+import { integrationFor } from "../kind";
+import { who } from "../who";
+
+export const aadsts500011 = entry({
+  id: "aadsts500011-resource-not-found",
+  title: "The API that a token was asked for is not in this tenant",
+  signature: {
+    signInCodes: [500011, 650052],
+    texts: [/resource principal named \S{1,300} was not found in the tenant/i, /lacks a service principal for/i],
+  },
+  values: {
+    resource: /resource principal named '?(\S{1,300}?)'? was not found/i,
+    tenant: /was not found in the tenant named '?([^'.]{1,120}?)'?[. ]/i,
+  },
+  happened: ({ values }) =>
+    `The scope (or resource) of the token request names ${values.resource ?? "an API"}, and the tenant${values.tenant ? ` ${values.tenant}` : ""} has no service principal of that name.`,
+  causes: [
+    {
+      id: "misspelt",
+      cause: ({ values }) =>
+        /https?:\/\/https?:|\/\/$|\/\.default/i.test(values.resource ?? "")
+          ? `The resource is misspelt: "${values.resource}" is not how any API is called.`
+          : "The resource is misspelt, or is an address (a site, a device, a path) instead of the API's identifier.",
+      likelihood: "likely",
+      weigh: ({ values }) => {
+        const { resource = "" } = values;
+        if (/https?:\/\/https?:|\/\/$|\/\.default|^https?:\/\/x+|^api:\/\/$/i.test(resource)) {
+          return { likelihood: "certain", because: `"${resource}" is malformed` };
+        }
+        if (/^https:\/\/(?:graph\.microsoft\.com|management\.azure\.com)\/?$/i.test(resource)) {
+          return { likelihood: "ruled out", because: `${resource} is spelt right` };
+        }
+        return undefined;
+      },
+      distinguish:
+        "Compare with the API's own identifier: https://graph.microsoft.com, https://management.azure.com, https://api.securitycenter.microsoft.com, https://api.security.microsoft.com.",
+      fix: {
+        configuration: (seen) =>
+          integrationFor(seen, {}, "The scope of this integration is printed by npm run handover."),
+        portal: [
+          "Correct the scope of the token request: the API's identifier followed by /.default, for example https://graph.microsoft.com/.default.",
+          "ServiceNow: the provider > OAuth Entity Scopes.",
+        ],
+        who: who.configuresProduct,
+      },
+    },
+    {
+      id: "not-provisioned",
+      cause:
+        "The tenant never used that API, so it has no service principal for it: the Defender APIs appear only where Defender is licensed, a company's own API only after consent.",
+      likelihood: "possible",
+      weigh: ({ values }) =>
+        /^https:\/\/(?:graph\.microsoft\.com|management\.azure\.com)\/?$/i.test(values.resource ?? "")
+          ? { likelihood: "unlikely", because: "nearly every tenant has it" }
+          : undefined,
+      distinguish: "Enterprise applications (Application type: all applications) has no entry with that identifier.",
+      fix: {
+        portal: [
+          "Enterprise applications > Application type: Microsoft Applications: search the API by its application ID.",
+          "Missing: consent to the application that offers it; or `az ad sp create --id <application id of the API>`.",
+        ],
+        who: who.managesEnterpriseApplication,
+      },
+    },
+    {
+      id: "wrong-tenant",
+      cause: "The request went to the wrong tenant.",
+      likelihood: "possible",
+      weigh: ({ values }) =>
+        /^https:\/\/management\.azure\.com\/?$/i.test(values.resource ?? "")
+          ? {
+              likelihood: "likely",
+              because: "a tenant without any subscription, such as a personal one, lacks Azure Resource Manager",
+            }
+          : undefined,
+      distinguish: "The tenant in the message is not the one that has the API or the subscription.",
+      fix: {
+        portal: ["Use the ID of the right tenant in the token URL."],
+        who: who.configuresProduct,
+      },
+    },
+  ],
+  sources: [
+    { title: "Microsoft Entra error codes: AADSTS500011", url: "https://login.microsoftonline.com/error?code=500011" },
+    {
+      title: "Microsoft: Error AADSTS500011, resource principal not found in the tenant",
+      url: "https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/error-code-aadsts500011-resource-principal-not-found",
+    },
+  ],
+});

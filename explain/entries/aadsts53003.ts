@@ -1,0 +1,81 @@
+import { entry } from "../entry";
+import { integrationFor } from "../kind";
+import { signInLogs } from "../steps";
+import { who } from "../who";
+
+export const aadsts53003 = entry({
+  id: "aadsts53003-conditional-access",
+  title: "A Conditional Access policy blocked the sign-in",
+  signature: {
+    signInCodes: [53003, 53000, 53001, 53002, 530032, 530034],
+    texts: [/Access has been blocked by Conditional Access policies/i],
+  },
+  happened:
+    "The credential was right; a Conditional Access policy of the tenant refused to issue a token under the conditions of this sign-in.",
+  causes: [
+    {
+      id: "location",
+      cause:
+        "The policy allows sign-in only from named locations or with compliant devices, and the product (ServiceNow's or Okta's data centre, a CI runner, a container) is neither.",
+      likelihood: "likely",
+      distinguish:
+        "The sign-in log's tab Conditional Access names the policy; its condition Locations or Device did it. The same account works from the office.",
+      fix: {
+        configuration: (seen) =>
+          integrationFor(seen, {}, "As an application instead of a user: policies for users do not apply to it."),
+        portal: [
+          `${signInLogs} > the failed sign-in > Conditional Access: which policy, which condition.`,
+          "Protection > Conditional Access > that policy: exclude the service account (and restrict it by a policy of its own, to the product's addresses), or add the addresses as a named location.",
+        ],
+        who: who.managesConditionalAccess,
+      },
+    },
+    {
+      id: "workload-identity",
+      cause:
+        "A policy for workload identities covers this application's service principal and blocks it outside its allowed locations, or by its risk.",
+      likelihood: "possible",
+      distinguish:
+        "It is a sign-in by client credentials: it shows up under Service principal sign-ins, not under user sign-ins.",
+      fix: {
+        portal: [
+          `${signInLogs} > Service principal sign-ins > the failed one > Conditional Access.`,
+          "Protection > Conditional Access > that policy > Workload identities: exclude the service principal, or add the product's addresses to its named locations.",
+        ],
+        who: who.managesConditionalAccess,
+      },
+    },
+    {
+      id: "authentication-flow",
+      cause:
+        "The policy blocks a kind of sign-in: device code, or username and password without a browser (legacy authentication).",
+      likelihood: "possible",
+      weigh: ({ facts }) =>
+        /device ?code|az login|grant_type.{0,5}password|Microsoft Authentication Library|UserCredentials|0x80048823/i.test(
+          facts.line,
+        )
+          ? { likelihood: "likely", because: "the input shows such a sign-in" }
+          : undefined,
+      distinguish: "The same account signs in with a browser from the same machine.",
+      fix: {
+        configuration: (seen) => integrationFor(seen, {}, "Client credentials need neither."),
+        portal: [
+          "Sign in with a browser, or as an application (client credentials, managed identity, federated token).",
+          "Protection > Conditional Access > the policy > Conditions > Authentication flows / Client apps: exclude the account where it must be so.",
+        ],
+        who: who.managesConditionalAccess,
+      },
+    },
+  ],
+  sources: [
+    { title: "Microsoft Entra error codes: AADSTS53003", url: "https://login.microsoftonline.com/error?code=53003" },
+    {
+      title: "Microsoft: Troubleshooting sign-in problems with Conditional Access",
+      url: "https://learn.microsoft.com/entra/identity/conditional-access/troubleshoot-conditional-access",
+    },
+    {
+      title: "Microsoft: Conditional Access for workload identities",
+      url: "https://learn.microsoft.com/entra/identity/conditional-access/workload-identity",
+    },
+  ],
+});

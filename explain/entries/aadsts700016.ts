@@ -1,0 +1,95 @@
+import { entry } from "../entry";
+import { enterpriseApplication } from "../steps";
+import { who } from "../who";
+import { settings } from "../yaml";
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export const aadsts700016 = entry({
+  id: "aadsts700016-application-not-found",
+  title: "The application is not in this tenant",
+  signature: {
+    signInCodes: [700016, 70001],
+    texts: [/Application with identifier '[^']{1,200}' was not found in the directory/i],
+  },
+  values: {
+    app: /Application (?:id )?with identifier '([^']{1,200})'/i,
+    tenant: /not found in the directory '?([^'.]{1,120})/i,
+  },
+  happened: ({ values }) =>
+    `The tenant ${values.tenant?.trim() ?? "that was asked"} has no application with the client ID ${values.app ?? "that was sent"}: no service principal stands for it there.`,
+  causes: [
+    {
+      id: "not-a-client-id",
+      cause: ({ values }) =>
+        `"${values.app}" is no client ID: a placeholder, a name, or an address was sent in its place.`,
+      likelihood: "certain",
+      applies: ({ values }) =>
+        values.app !== undefined && !guid.test(values.app) && !/^https?:|^\*|^x{4}|^\[|^api:/i.test(values.app),
+      distinguish: "The value in the message is not a GUID.",
+      fix: {
+        portal: [
+          "Copy Application (client) ID from Microsoft Entra admin center > App registrations > the application > Overview into the product's configuration.",
+        ],
+        who: who.configuresProduct,
+      },
+    },
+    {
+      id: "wrong-tenant",
+      cause:
+        "The request went to the wrong tenant: the token URL has another tenant's ID than the one in which the application is registered.",
+      likelihood: "likely",
+      weigh: ({ values }) =>
+        values.app !== undefined && !guid.test(values.app) && !/^https?:|^\*|^x{4}|^\[|^api:/i.test(values.app)
+          ? { likelihood: "unlikely", because: "what was sent is no client ID in the first place" }
+          : undefined,
+      distinguish: "The tenant in the message is not the one whose App registrations list has the application.",
+      fix: {
+        configuration: settings(
+          { "azuread:tenantId": "<id of the tenant that has the application>" },
+          "npm run handover prints the token URL of this tenant.",
+        ),
+        portal: [
+          "Microsoft Entra admin center > Overview: compare the Tenant ID with the one in the message.",
+          "Put the right one into the token URL (ServiceNow: System OAuth > Application Registry > the provider > Token URL).",
+        ],
+        who: who.configuresProduct,
+      },
+    },
+    {
+      id: "wrong-client-id",
+      cause: "The client ID is mistyped, or is the object ID or the ID of a secret.",
+      likelihood: "possible",
+      distinguish:
+        "The ID from the message is found nowhere among the applications of the right tenant, or is the Object ID of one.",
+      fix: {
+        portal: [
+          "Compare the ID with App registrations > the application > Overview > Application (client) ID, and correct it in the product.",
+        ],
+        who: who.configuresProduct,
+      },
+    },
+    {
+      id: "deleted-or-not-consented",
+      cause:
+        "The application was deleted; or it belongs to a vendor and this tenant never consented to it, so it has no service principal here.",
+      likelihood: "possible",
+      distinguish:
+        "App registrations > Deleted applications has it; or it is a vendor's (Okta's own application, for example) and Enterprise applications does not list it.",
+      fix: {
+        portal: [
+          "App registrations > Deleted applications > the application > Restore app registration (within 30 days).",
+          `A vendor's application: consent to it from the vendor's console (Okta: Provisioning > Integration > Authenticate with Microsoft Office 365); then ${enterpriseApplication} is there.`,
+        ],
+        who: who.managesEnterpriseApplication,
+      },
+    },
+  ],
+  sources: [
+    { title: "Microsoft Entra error codes: AADSTS700016", url: "https://login.microsoftonline.com/error?code=700016" },
+    {
+      title: "Microsoft: Error AADSTS700016, application not found in the directory",
+      url: "https://learn.microsoft.com/troubleshoot/entra/entra-id/app-integration/error-code-aadsts700016-application-not-found-in-directory",
+    },
+  ],
+});

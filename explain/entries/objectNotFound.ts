@@ -1,0 +1,81 @@
+import { entry } from "../entry";
+import { who } from "../who";
+
+const creating = /\b(?:creating|created|create|just|New-|Post\(\)|POST|deploy|terraform|pulumi)\b/i;
+
+export const objectNotFound = entry({
+  id: "graph-object-not-found",
+  title: "Microsoft Graph does not know the object (yet)",
+  signature: {
+    codes: ["Request_ResourceNotFound", "Directory_ObjectNotFound", "NoBackingApplicationObject"],
+    texts: [
+      /does not exist or one of its queried reference-property objects are not present/i,
+      /of the service principal does not reference a valid application object/i,
+    ],
+  },
+  values: { id: /Resource '?([^'\s]{0,120})'? does not exist/i },
+  happened: ({ values }) =>
+    `The object${values.id ? ` ${values.id}` : ""} in the address, or one that the request refers to, was not found.`,
+  causes: [
+    {
+      id: "replication",
+      cause:
+        "It was created moments ago. The directory copies an object to its other servers within seconds, sometimes minutes; until then some of them answer 404.",
+      likelihood: "possible",
+      weigh: ({ facts, values }) =>
+        values.id === ""
+          ? { likelihood: "unlikely", because: "the message names no object" }
+          : creating.test(facts.line)
+            ? { likelihood: "likely", because: "the input speaks of creating objects" }
+            : undefined,
+      distinguish: "The same request works a minute later without a change.",
+      fix: {
+        portal: [
+          "Repeat the request after some seconds, with growing pauses. This project's providers do so; run `pulumi up` again if they gave up.",
+          "In scripts: wait until GET of the new object answers 200 several times in a row before referring to it.",
+        ],
+        who: who.deploys,
+      },
+    },
+    {
+      id: "wrong-id",
+      cause:
+        "The ID is another object's: the Object ID of an app registration in place of the service principal's, or a client ID in place of an Object ID. The three are different.",
+      likelihood: "likely",
+      weigh: ({ facts, values }) =>
+        values.id === ""
+          ? { likelihood: "likely", because: "the message names an empty ID" }
+          : creating.test(facts.line)
+            ? { likelihood: "possible", because: "a new object is involved" }
+            : undefined,
+      distinguish:
+        "It fails for good. App registrations > Object ID, Enterprise applications > Object ID and Application (client) ID: see which one it is.",
+      fix: {
+        portal: [
+          "Paths under /servicePrincipals take the Object ID of the enterprise application, those under /applications that of the app registration; /servicePrincipals(appId='<client id>') takes the client ID.",
+        ],
+        who: who.configuresProduct,
+      },
+    },
+    {
+      id: "deleted-or-other-tenant",
+      cause: "The object was deleted, or belongs to another tenant than the token.",
+      likelihood: "possible",
+      distinguish:
+        "Microsoft Entra admin center > Deleted users / Deleted applications has it; or it exists in the other tenant.",
+      fix: {
+        portal: [
+          "Restore it within 30 days (Deleted users, Deleted applications), or sign in to the tenant that has it. In Pulumi: `pulumi refresh` drops what is gone from the state.",
+        ],
+        who: who.managesEnterpriseApplication,
+      },
+    },
+  ],
+  sources: [
+    { title: "Microsoft Graph: Error responses and resource types", url: "https://learn.microsoft.com/graph/errors" },
+    {
+      title: "Microsoft: Azure AD developer support, 404 on an object that was just created",
+      url: "https://blogs.aaddevsup.xyz",
+    },
+  ],
+});

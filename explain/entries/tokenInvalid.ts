@@ -1,0 +1,73 @@
+import { entry } from "../entry";
+import { who } from "../who";
+
+export const tokenInvalid = entry({
+  id: "token-invalid",
+  title: "The access token was refused",
+  signature: {
+    codes: ["InvalidAuthenticationToken"],
+    texts: [
+      /Access token is empty/i,
+      /CompactToken (?:parsing|validation) failed with (?:reason|error) code/i,
+      /JWT is not well formed/i,
+    ],
+    when: (facts) => facts.signInCodes.length === 0,
+  },
+  happened:
+    "The API answered 401: what stands in the Authorization header is no access token that it accepts. Permissions were not looked at.",
+  causes: [
+    {
+      id: "expired",
+      cause: "The token has expired.",
+      likelihood: "likely",
+      weigh: ({ facts }) => {
+        if (/not well formed|token is empty|parsing failed/i.test(facts.line))
+          return { likelihood: "ruled out", because: "the message says that there is no readable token" };
+        const token = facts.tokens.find(({ expiresAt }) => expiresAt !== null);
+        return token?.expiresAt && token.expiresAt > facts.now
+          ? { likelihood: "ruled out", because: "the token is still valid" }
+          : undefined;
+      },
+      distinguish: "A new token works. Give the token to this command: it says when it ends.",
+      fix: { portal: ["Ask for a new token."], who: who.configuresProduct },
+    },
+    {
+      id: "audience",
+      cause: "The token is for another API.",
+      likelihood: "possible",
+      weigh: ({ facts }) =>
+        /not well formed|token is empty|parsing failed/i.test(facts.line)
+          ? { likelihood: "ruled out", because: "the message says that there is no readable token" }
+          : undefined,
+      distinguish:
+        "The claim aud of the token is not the API that was called. Give the token to this command together with the error.",
+      fix: {
+        portal: [
+          "Ask for the token with the scope of the API that is called: https://graph.microsoft.com/.default, https://management.azure.com/.default.",
+        ],
+        who: who.configuresProduct,
+      },
+    },
+    {
+      id: "malformed",
+      cause:
+        "The header holds no token: it is empty, cut off, has the word Bearer twice, or holds a refresh token, an ID token or the whole JSON answer.",
+      likelihood: "possible",
+      weigh: ({ facts }) =>
+        /not well formed|token is empty|parsing failed|80049217/i.test(facts.line)
+          ? { likelihood: "certain", because: "the message says so" }
+          : undefined,
+      distinguish: "What was sent does not consist of three parts separated by dots that begin with eyJ.",
+      fix: {
+        portal: ["Send `Authorization: Bearer <access_token>`, with the value of access_token alone."],
+        who: "Whoever develops the program.",
+      },
+    },
+  ],
+  sources: [
+    {
+      title: "Microsoft: Resolve Microsoft Graph authorization errors",
+      url: "https://learn.microsoft.com/graph/resolve-auth-errors",
+    },
+  ],
+});

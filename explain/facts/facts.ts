@@ -1,0 +1,76 @@
+import { findTokens } from "../input/findTokens";
+import { oneLine, plainText } from "../input/plainText";
+import { redact } from "../input/redact";
+import type { InvolvedOperation } from "../operations/involved";
+import { involvedOperations } from "../operations/involved";
+import { decodeToken, type Token } from "../tokens/decode";
+import { readCodes, readSignInCodes, readStatuses } from "./codes";
+import { foreignProducts, type Product, readProducts, speaksOfMicrosoft } from "./context";
+import { type Identifier, readIdentifiers } from "./identifiers";
+import { readPermissions } from "./permissions";
+import { type ApiRequest, readRequests } from "./requests";
+
+/** What an input says, without what it means. Nothing in it is secret: secrets and tokens are taken out before anything is read. */
+export interface Facts {
+  /** The input without escapes, secrets and tokens; lines are kept. */
+  readonly text: string;
+  /** The same in one line, which signatures are matched with. */
+  readonly line: string;
+  readonly now: Date;
+  readonly statuses: readonly number[];
+  /** Error codes of services, as written: `Authorization_RequestDenied`. */
+  readonly codes: readonly string[];
+  /** Numbers of the sign-in service's errors: 7000215 for AADSTS7000215. */
+  readonly signInCodes: readonly number[];
+  readonly requests: readonly ApiRequest[];
+  /** Operations of Microsoft Graph that the input is about. */
+  readonly operations: readonly InvolvedOperation[];
+  readonly tokens: readonly Token[];
+  readonly products: readonly Product[];
+  /** Whether anything of Microsoft's is named. */
+  readonly ofMicrosoft: boolean;
+  /** Products of others whose errors read alike, such as Kubernetes or Google Cloud. */
+  readonly foreign: readonly string[];
+  readonly permissions: readonly string[];
+  readonly identifiers: readonly Identifier[];
+}
+
+/** @param input as the user gave it, secrets included */
+export function gatherFacts(input: string, now: Date): Facts {
+  const { tokens: found, text: withoutTokens } = findTokens(plainText(input));
+  const text = redact(withoutTokens);
+  const line = oneLine(text);
+  const tokens = found.flatMap((raw) => decodeToken(raw) ?? []);
+  const requests = readRequests(text);
+  const products = readProducts(line);
+  const signInCodes = readSignInCodes(line);
+  const ofEntra = tokens.some(({ kind }) => kind === "application" || kind === "delegated" || kind === "id");
+  return {
+    text,
+    line,
+    now,
+    statuses: readStatuses(line),
+    codes: readCodes(line),
+    signInCodes,
+    requests,
+    operations: involvedOperations(line, requests, products),
+    tokens,
+    products,
+    ofMicrosoft:
+      signInCodes.length > 0 || ofEntra || requests.some(({ service }) => service) || speaksOfMicrosoft(line),
+    foreign: foreignProducts(line),
+    permissions: readPermissions(line),
+    identifiers: readIdentifiers(line),
+  };
+}
+
+/** Whether an error is among the facts; an input without one is a question about what it names. */
+export function isFailure(facts: Facts): boolean {
+  const { codes, signInCodes, statuses, line } = facts;
+  return (
+    codes.length > 0 ||
+    signInCodes.length > 0 ||
+    statuses.some((status) => status >= 400) ||
+    /\b(?:error|failed|failure|exception|denied|forbidden|unauthori[sz]ed)\b/i.test(line)
+  );
+}

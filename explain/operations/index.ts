@@ -1,0 +1,20 @@
+/** The operations that an input names, and what each takes. */
+import type { ExplainedOperation } from "../explanation";
+import type { Facts } from "../facts/facts";
+import { explainAzureOperation } from "./azure";
+import { explainDefenderOperation } from "./defender";
+import { explainGraphOperation } from "./graph";
+
+export function explainOperations(facts: Facts): ExplainedOperation[] {
+  const ofGraph = facts.operations.map(({ operation }) => explainGraphOperation(operation));
+  const ofOthers = facts.requests.flatMap(({ method, service, path }) => {
+    if (method === null) return [];
+    if (service === "azure") return explainAzureOperation(method, path.replace(/^\/arm(?=\/)/i, "")) ?? [];
+    if (service === "defender") return explainDefenderOperation("windowsDefenderAtp", method, path) ?? [];
+    if (service === "threatProtection")
+      return explainDefenderOperation("microsoftThreatProtection", method, path) ?? [];
+    return [];
+  });
+  const byName = new Map([...ofGraph, ...ofOthers].map((one) => [`${one.api} ${one.method} ${one.operation}`, one]));
+  return [...byName.values()].slice(0, 10);
+}

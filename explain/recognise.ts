@@ -1,0 +1,99 @@
+/** Matches the knowledge base with facts. */
+import type { Cause, Entry, Seen, Text } from "./entry";
+import type { ExplainedCause, ExplainedEntry, Likelihood } from "./explanation";
+import type { Facts } from "./facts/facts";
+
+interface Match {
+  readonly entry: Entry;
+  readonly evidence: readonly string[];
+  /** Where in the line it was found. */
+  readonly at: number;
+}
+
+export interface Recognition {
+  readonly explanations: readonly ExplainedEntry[];
+  /** The entries that were found, those too that another one superseded. */
+  readonly found: readonly Entry[];
+}
+
+export function recognise(facts: Facts, entries: readonly Entry[]): Recognition {
+  const matches = entries.flatMap((entry) => match(entry, facts) ?? []);
+  const superseded = new Set(matches.flatMap(({ entry }) => entry.supersedes ?? []));
+  const explanations = matches
+    .filter(({ entry }) => !superseded.has(entry.id))
+    .sort((a, b) => a.at - b.at)
+    .map(({ entry, evidence }) => explainEntry(entry, evidence, facts));
+  return { explanations, found: matches.map(({ entry }) => entry) };
+}
+
+function match(entry: Entry, facts: Facts): Match | undefined {
+  const { signInCodes = [], codes = [], texts = [], when, sees } = entry.signature;
+  if (when && !when(facts)) return undefined;
+  const evidence: string[] = [];
+  let at = Number.POSITIVE_INFINITY;
+  for (const number of signInCodes.filter((code) => facts.signInCodes.includes(code))) {
+    evidence.push(`AADSTS${number}`);
+    at = Math.min(at, Math.max(0, facts.line.indexOf(String(number))));
+  }
+  // Another product's error may use the same words.
+  if (facts.ofMicrosoft || facts.foreign.length === 0) {
+    for (const code of codes) {
+      const index = facts.line.search(new RegExp(`\\b${code}\\b`));
+      if (index >= 0) note(code, index);
+    }
+    for (const text of texts) {
+      const found = text.exec(facts.line);
+      if (found) note(found[0], found.index);
+    }
+  }
+  const seen = evidence.length === 0 ? sees?.(facts) : undefined;
+  if (seen !== undefined) evidence.push(seen);
+  return evidence.length === 0 ? undefined : { entry, evidence, at };
+
+  function note(words: string, index: number): void {
+    evidence.push(words.length > 160 ? `${words.slice(0, 157)}...` : words);
+    at = Math.min(at, index);
+  }
+}
+
+function explainEntry(entry: Entry, evidence: readonly string[], facts: Facts): ExplainedEntry {
+  const values = Object.fromEntries(
+    Object.entries(entry.values ?? {}).map(([name, pattern]) => [name, pattern.exec(facts.line)?.[1]]),
+  );
+  const seen: Seen = { facts, values };
+  const causes = entry.causes
+    .filter(({ applies }) => applies?.(seen) ?? true)
+    .map((cause) => explainCause(cause, seen))
+    .sort((a, b) => order.indexOf(a.likelihood) - order.indexOf(b.likelihood));
+  return {
+    id: entry.id,
+    title: entry.title,
+    happened: said(entry.happened, seen),
+    evidence,
+    // A cause that stands alone needs nothing to tell it from others.
+    causes: causes.length === 1 ? causes.map((cause) => ({ ...cause, distinguish: null })) : causes,
+    sources: entry.sources,
+  };
+}
+
+const order: readonly Likelihood[] = ["certain", "likely", "possible", "unlikely", "ruled out"];
+
+function explainCause(cause: Cause, seen: Seen): ExplainedCause {
+  const weight = cause.weigh?.(seen);
+  return {
+    id: cause.id,
+    cause: said(cause.cause, seen),
+    likelihood: weight?.likelihood ?? cause.likelihood,
+    because: weight?.because ?? null,
+    distinguish: cause.distinguish === undefined ? null : said(cause.distinguish, seen),
+    fix: {
+      configuration: said(cause.fix.configuration, seen) ?? null,
+      portal: said(cause.fix.portal, seen),
+      who: said(cause.fix.who, seen),
+    },
+  };
+}
+
+function said<T>(text: Text<T>, seen: Seen): T {
+  return typeof text === "function" ? (text as (seen: Seen) => T)(seen) : text;
+}
