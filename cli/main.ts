@@ -17,6 +17,7 @@ const commands: Record<string, () => Command> = {
   compliance: () => require("./commands/compliance"),
   "ci:preview": () => require("./commands/ciPreview"),
   handover: () => require("./commands/handover"),
+  explain: () => require("./commands/explain"),
   engine: () => require("./commands/engine"),
   test: () => require("./commands/test"),
   typecheck: () => require("./commands/typecheck"),
