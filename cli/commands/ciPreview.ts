@@ -47,8 +47,9 @@ function sandboxReason(stack: string, { sandbox }: Flags): string | undefined {
 }
 
 async function inOwnSandbox(engine: Engine, flags: Flags, reason: string): Promise<number> {
-  // The pipeline's choice of a real stack; the sandbox would look for it among its own.
+  // What the pipeline sets for a real stack: its name, and the passphrase of its secrets, which is empty in a fork's pull request.
   delete process.env.PULUMI_STACK;
+  delete process.env.PULUMI_CONFIG_PASSPHRASE;
   const session = await openSandbox({ engine, report: reportProgress });
   try {
     return await report(sandboxStack, session.environment, flags, reason);

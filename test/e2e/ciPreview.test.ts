@@ -100,6 +100,7 @@ test("A fork's pull request, which has no credentials, previews stack dev in the
     ...none,
     CI: "true",
     PULUMI_STACK: "prod",
+    PULUMI_CONFIG_PASSPHRASE: "",
     SANDBOX_DIRECTORY: directory,
   });
   expect([code, stdout, stderr].join("\n")).toMatch(/^0\n/);
