@@ -33,7 +33,8 @@ const actionlint = findActionlint();
 
 describe("actionlint", () => {
   if ("missing" in actionlint) {
-    test.skip(`skipped: ${actionlint.missing}`, () => {});
+    console.warn(`The workflows are not checked with actionlint: ${actionlint.missing}.`);
+    test.skip("has nothing to say about the workflows", () => {});
   } else {
     test.each(names)("has nothing to say about %s", (name) => {
       const { stdout, stderr, status } = spawnSync(actionlint.binary, ["-no-color", path.join(folder, name)], {
