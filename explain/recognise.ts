@@ -8,6 +8,8 @@ interface Match {
   readonly evidence: readonly string[];
   /** Where in the line it was found. */
   readonly at: number;
+  /** Whether the input says it, and does not merely let it be concluded (from a token, from a status without a reason). */
+  readonly said: boolean;
 }
 
 export interface Recognition {
@@ -19,11 +21,18 @@ export interface Recognition {
 export function recognise(facts: Facts, entries: readonly Entry[]): Recognition {
   const matches = entries.flatMap((entry) => match(entry, facts) ?? []);
   const superseded = new Set(matches.flatMap(({ entry }) => entry.supersedes ?? []));
-  const explanations = matches
-    .filter(({ entry }) => !superseded.has(entry.id))
+  const left = matches.filter(({ entry }) => !superseded.has(entry.id));
+  // What the input says outright explains what could be concluded besides.
+  const explanations = (matches.some(({ said }) => said) ? left.filter(concluded(matches)) : left)
     .sort((a, b) => a.at - b.at)
     .map(({ entry, evidence }) => explainEntry(entry, evidence, facts));
   return { explanations, found: matches.map(({ entry }) => entry) };
+}
+
+/** Passes what the input says, and of what is concluded only special cases of something that was said. */
+function concluded(matches: readonly Match[]): (match: Match) => boolean {
+  const saidIds = new Set(matches.filter(({ said }) => said).map(({ entry }) => entry.id));
+  return ({ entry, said }) => said || (entry.supersedes ?? []).some((id) => saidIds.has(id));
 }
 
 function match(entry: Entry, facts: Facts): Match | undefined {
@@ -46,9 +55,9 @@ function match(entry: Entry, facts: Facts): Match | undefined {
       if (found) note(found[0], found.index);
     }
   }
-  const seen = evidence.length === 0 ? sees?.(facts) : undefined;
-  if (seen !== undefined) evidence.push(seen);
-  return evidence.length === 0 ? undefined : { entry, evidence, at };
+  if (evidence.length > 0) return { entry, evidence, at, said: true };
+  const seen = sees?.(facts);
+  return seen === undefined ? undefined : { entry, evidence: [seen], at, said: false };
 
   function note(words: string, index: number): void {
     evidence.push(words.length > 160 ? `${words.slice(0, 157)}...` : words);

@@ -1,6 +1,7 @@
 /** What was recognised in an input, whether or not it is known what it means. */
 import type { Entry } from "./entry";
 import type { Recognised, UnknownCode } from "./explanation";
+import { isGeneralCode } from "./facts/codes";
 import type { Facts } from "./facts/facts";
 
 export function recognisedIn(facts: Facts): Recognised {
@@ -16,15 +17,13 @@ export function recognisedIn(facts: Facts): Recognised {
 
 /** Codes that only wrap another one, or name a class of errors. */
 const wrappers = [70002, 50012, 70000];
-const general =
-  /^(?:Forbidden|Unauthorized|BadRequest|Conflict|NotFound|Request_BadRequest|invalid_(?:client|grant|request|scope|resource|tenant)|unauthorized_client|interaction_required|access_denied|consent_required|DeploymentFailed|ResourceDeploymentFailure|server_error|temporarily_unavailable)$/i;
 
 /** Error codes that no entry of the knowledge base has. Codes of a product that is not Microsoft's are none of its business. */
 export function unknownCodes(facts: Facts, found: readonly Entry[]): UnknownCode[] {
   const known = new Set(found.flatMap(({ signature }) => signature.codes ?? []));
   const knownNumbers = new Set([...wrappers, ...found.flatMap(({ signature }) => signature.signInCodes ?? [])]);
   const numbers = facts.signInCodes.filter((number) => !knownNumbers.has(number));
-  const codes = facts.codes.filter((code) => !known.has(code) && !general.test(code));
+  const codes = facts.codes.filter((code) => !known.has(code) && !isGeneralCode(code));
   const explained = found.length > 0 && numbers.length === 0;
   return [
     ...numbers.map((number) => ({

@@ -27,7 +27,7 @@ export const serviceNowClientCredentials: readonly string[] = [
 /** Lets the spoke's token belong to a service account. */
 export const serviceNowServiceAccount: readonly string[] = [
   "ServiceNow > Connections & Credentials > Credential Aliases > the spoke's alias: the credential refers to the service account.",
-  "Connection Aliases > the spoke's alias > Generate Token: sign in as the service account, not as yourself.",
+  "Connection Aliases > the spoke's alias > Generate Token, in a private window: sign in as the service account; in an ordinary one your own session is taken.",
   "Flow Designer: run the flow that failed.",
 ];
 

@@ -3,6 +3,8 @@ import { integrationFor } from "../kind";
 import { signInLogs } from "../steps";
 import { who } from "../who";
 
+const passwordExpired = /Password has expired/i;
+
 const says = (code: number, what: string) => ({
   likelihood: "certain" as const,
   because: `AADSTS${code} says that ${what}`,
@@ -13,7 +15,10 @@ export const aadsts50126 = entry({
   title: "The user account could not sign in",
   signature: {
     signInCodes: [50126, 50034, 50053, 50055, 50057],
-    texts: [/Error validating credentials due to invalid username or password/i],
+    texts: [
+      /Error validating credentials due to invalid username or password/i,
+      /Office 365(?: to validate your)? credentials, received error: \d{3} Authentication Error[^"]{0,80}/i,
+    ],
   },
   happened: "A user account (a service account, say) signed in with name and password and was refused.",
   causes: [
@@ -23,7 +28,8 @@ export const aadsts50126 = entry({
         "The password is wrong. For a federated account (AD FS, Okta) it is checked elsewhere, and cannot be used without a browser at all.",
       likelihood: "likely",
       weigh: ({ facts }) =>
-        [50034, 50053, 50055, 50057].some((code) => facts.signInCodes.includes(code)) &&
+        (passwordExpired.test(facts.line) ||
+          [50034, 50053, 50055, 50057].some((code) => facts.signInCodes.includes(code))) &&
         !facts.signInCodes.includes(50126)
           ? { likelihood: "ruled out", because: "the code says something else" }
           : undefined,
@@ -68,7 +74,12 @@ export const aadsts50126 = entry({
       id: "password-expired",
       cause: "The password has expired and must be changed in a browser.",
       likelihood: "unlikely",
-      weigh: ({ facts }) => (facts.signInCodes.includes(50055) ? says(50055, "the password has expired") : undefined),
+      weigh: ({ facts }) =>
+        facts.signInCodes.includes(50055)
+          ? says(50055, "the password has expired")
+          : passwordExpired.test(facts.line)
+            ? { likelihood: "certain", because: "the message says so" }
+            : undefined,
       distinguish: "AADSTS50055.",
       fix: {
         portal: ["Sign in once with a browser and change it; then generate the token again."],

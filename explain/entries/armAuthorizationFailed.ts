@@ -1,5 +1,6 @@
 import { findAzureRole } from "../../catalogue/azureRoles";
 import { entry, type Seen } from "../entry";
+import { bareRefusal } from "../facts/refusal";
 import { leastAzureRoles } from "../operations/azure";
 import { either, who } from "../who";
 import { integration } from "../yaml";
@@ -16,6 +17,7 @@ export const armAuthorizationFailed = entry({
   signature: {
     codes: ["AuthorizationFailed", "LinkedAccessCheckFailed"],
     texts: [/does not have authorization to perform action '/i],
+    sees: (facts) => bareRefusal(facts, "azure", 403, "Forbidden"),
   },
   values: {
     client: /The client '?([^']{1,120}?)'? with object id/i,

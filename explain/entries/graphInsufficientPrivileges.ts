@@ -1,4 +1,5 @@
 import { entry } from "../entry";
+import { bareRefusal } from "../facts/refusal";
 import { causesOfRefusal } from "./graphInsufficientPrivilegesCauses";
 
 export const graphInsufficientPrivileges = entry({
@@ -7,6 +8,7 @@ export const graphInsufficientPrivileges = entry({
   signature: {
     codes: ["Authorization_RequestDenied"],
     texts: [/Insufficient privileges to complete the operation/i],
+    sees: (facts) => bareRefusal(facts, "graph", 403, "Forbidden"),
   },
   happened: ({ facts }) => {
     const [first] = facts.operations;

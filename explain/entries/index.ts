@@ -7,6 +7,7 @@ import { aadsts50126 } from "./aadsts50126";
 import { aadsts53003 } from "./aadsts53003";
 import { aadsts65001 } from "./aadsts65001";
 import { aadsts90002 } from "./aadsts90002";
+import { aadsts90014 } from "./aadsts90014";
 import { aadsts90094 } from "./aadsts90094";
 import { aadsts500011 } from "./aadsts500011";
 import { aadsts700016 } from "./aadsts700016";
@@ -74,6 +75,7 @@ export const entries: readonly Entry[] = [
   aadsts700082,
   aadsts700213,
   aadsts90002,
+  aadsts90014,
   aadsts90094,
   // Access tokens.
   tokenExpired,

@@ -7,6 +7,7 @@ export const licenceUsageLocation = entry({
   signature: {
     texts: [
       /License assignment cannot be done for user with invalid usage location/i,
+      /Property usageLocation is invalid/i,
       /license assignment failed because user .{0,120} has an invalid usage location/i,
     ],
   },
@@ -14,9 +15,29 @@ export const licenceUsageLocation = entry({
     "The licence was refused because the user's usageLocation is missing or not valid: not every service is sold in every country.",
   causes: [
     {
+      id: "invalid",
+      cause: "The value is no country code of ISO 3166-1 with two letters: UK in place of GB, a name, three letters.",
+      likelihood: "possible",
+      weigh: ({ facts }) =>
+        /Property usageLocation is invalid/i.test(facts.line)
+          ? { likelihood: "certain", because: "the message is about the value" }
+          : undefined,
+      distinguish: "Usage location is filled in at the source, and not with such a code.",
+      fix: {
+        portal: [
+          "Correct it at the source: Okta Admin Console > Applications > Microsoft Office 365 > Assignments, or the profile mapping of Usage Location.",
+        ],
+        who: who.configuresProduct,
+      },
+    },
+    {
       id: "missing",
       cause: "usageLocation was not set when the user was created.",
       likelihood: "likely",
+      weigh: ({ facts }) =>
+        /Property usageLocation is invalid/i.test(facts.line)
+          ? { likelihood: "ruled out", because: "a value was given" }
+          : undefined,
       distinguish: "Users > the user > Properties > Usage location is empty.",
       fix: {
         portal: [

@@ -22,6 +22,13 @@ const surface = (seen: Seen) =>
       ? "Microsoft Threat Protection"
       : "WindowsDefenderATP";
 
+/** Whether a token of the input has what the message misses: then another, older one was refused. */
+const holdsNow = (seen: Seen) =>
+  accessTokens(seen.facts).some(
+    ({ kind, roles }) => kind === "application" && asked(seen).some((name) => roles.includes(name)),
+  );
+const nowHeld = { likelihood: "ruled out", because: "the token given here has the permission" } as const;
+
 /** Reading is enough where the message lists the reading permission as one of several that would do. */
 function snippet(seen: Seen): string {
   const names = required(seen);
@@ -86,6 +93,7 @@ export const missingApplicationRoles = entry({
       weigh: (seen) => {
         const has = carried(seen);
         const delegated = accessTokens(seen.facts).find(({ kind }) => kind === "delegated");
+        if (holdsNow(seen)) return nowHeld;
         if (delegated) return { likelihood: "certain", because: "the token is a delegated one" };
         return has !== undefined && has !== ""
           ? { likelihood: "possible", because: "the token does carry other application permissions" }
@@ -105,8 +113,10 @@ export const missingApplicationRoles = entry({
     },
     {
       id: "not-consented",
-      cause: "They are listed as Application, and admin consent was not given, or not since one of them was added.",
+      cause:
+        "They are not granted as application permissions: not listed at all, or listed and admin consent was not given since.",
       likelihood: "likely",
+      weigh: (seen) => (holdsNow(seen) ? nowHeld : undefined),
       distinguish: 'API permissions shows Type Application without the green status "Granted for …".',
       fix: {
         configuration: snippet,
@@ -123,9 +133,9 @@ export const missingApplicationRoles = entry({
         "The permissions were granted on another API than the one that is called: Microsoft Graph, WindowsDefenderATP and Microsoft Threat Protection have permissions of their own, partly of like names.",
       likelihood: "possible",
       weigh: (seen) => {
-        const has = carried(seen);
-        return has !== undefined && has !== ""
-          ? { likelihood: "likely", because: "the token carries other permissions of that API, and none of these" }
+        const token = accessTokens(seen.facts).find(({ api }) => api !== null && api !== surface(seen));
+        return token
+          ? { likelihood: "certain", because: `the token is for ${token.api}, and ${surface(seen)} was called` }
           : undefined;
       },
       distinguish: "The group heading under API permissions is another API than the one whose address is called.",
@@ -148,8 +158,10 @@ export const missingApplicationRoles = entry({
     },
     {
       id: "consent-too-fresh",
-      cause: "The consent is newer than the token.",
+      cause: "The consent is newer than the token that was refused.",
       likelihood: "possible",
+      weigh: (seen) =>
+        holdsNow(seen) ? { likelihood: "likely", because: "the token given here has the permission" } : undefined,
       distinguish: "It works some minutes to an hour later without a change.",
       fix: { portal: [newToken], who: who.configuresProduct },
     },

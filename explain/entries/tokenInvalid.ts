@@ -1,4 +1,7 @@
 import { entry } from "../entry";
+import { bareRefusal } from "../facts/refusal";
+import { integrationFor } from "../kind";
+import { serviceNowClientCredentials } from "../steps";
 import { who } from "../who";
 
 export const tokenInvalid = entry({
@@ -12,6 +15,8 @@ export const tokenInvalid = entry({
       /JWT is not well formed/i,
     ],
     when: (facts) => facts.signInCodes.length === 0,
+    sees: (facts) =>
+      bareRefusal(facts, "graph", 401, "Unauthorized") ?? bareRefusal(facts, "azure", 401, "Unauthorized"),
   },
   happened:
     "The API answered 401: what stands in the Authorization header is no access token that it accepts. Permissions were not looked at.",
@@ -63,8 +68,29 @@ export const tokenInvalid = entry({
         who: "Whoever develops the program.",
       },
     },
+    {
+      id: "grant-type-mismatch",
+      cause:
+        "The Entra spoke signs in a user (authorization code) and the application has only application permissions, or the other way round: ServiceNow then reports 401.",
+      likelihood: "likely",
+      applies: ({ facts }) => facts.products.includes("ServiceNow"),
+      distinguish:
+        "The Type of the permissions (Application or Delegated) does not fit the grant type of the OAuth entity profile.",
+      fix: {
+        configuration: (seen) => integrationFor(seen, {}, "Application permissions and client credentials together."),
+        portal: [
+          "Authorization Code needs Delegated permissions, Client Credentials needs Application permissions, each with admin consent.",
+          ...serviceNowClientCredentials,
+        ],
+        who: `${who.consentsGraph} In ServiceNow: its administrator.`,
+      },
+    },
   ],
   sources: [
+    {
+      title: "ServiceNow KB2550783: Getting 401 Unauthorized Error while Executing Entra ID Spoke Actions",
+      url: "https://support.servicenow.com/kb?id=kb_article_view&sysparm_article=KB2550783",
+    },
     {
       title: "Microsoft: Resolve Microsoft Graph authorization errors",
       url: "https://learn.microsoft.com/graph/resolve-auth-errors",

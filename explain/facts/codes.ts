@@ -29,6 +29,12 @@ const codePatterns = [
   /"error"\s*:\s*"([a-z]+_[a-z_]+)"/g,
 ];
 
+const general =
+  /^(?:Forbidden|Unauthorized|BadRequest|Conflict|NotFound|Request_BadRequest|invalid_(?:client|grant|request|scope|resource|tenant)|unauthorized_client|interaction_required|access_denied|consent_required|DeploymentFailed|ResourceDeploymentFailure|server_error|temporarily_unavailable)$/i;
+
+/** Whether a code names a class of errors, and says nothing about this one. */
+export const isGeneralCode = (code: string): boolean => general.test(code);
+
 /** Words that stand where codes stand and are none. */
 const noCodes = /^(?:stack|frame|unknown|null|none|true|false|undefined|microsoft\.\w+)$/i;
 

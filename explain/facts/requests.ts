@@ -34,6 +34,9 @@ export function readRequests(text: string): ApiRequest[] {
     found.push(request(methodNear(plain, match.index, match[0].length), trim(match[0])));
   }
   for (const match of plain.matchAll(relative)) found.push(request(match[1] ?? null, trim(match[2] ?? "")));
+  // ServiceNow: "Method failed: (/v1.0/users) with code: 403 - Forbidden".
+  for (const match of plain.matchAll(/Method failed: \((\/[^)\s]{1,300})\)/g))
+    found.push(request(null, match[1] ?? ""));
   const whole = new RegExp(`^\\s*(${methods})\\s+(\\S+)\\s*$`, "i").exec(plain);
   if (whole?.[2]) found.push(request((whole[1] ?? "").toUpperCase(), whole[2]));
   return merge(found.filter(({ path, service }) => path !== "/" || service === "graph"));
