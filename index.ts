@@ -18,7 +18,7 @@ async function deploy() {
   const context = { tenant: lookUpTenant(cloud), stack: pulumi.getStack() };
 
   const records = configuration.integrations.map(({ kind, name, options }) => {
-    const declared = integrationOf(kind)?.declare(name, options, { ...context, seen: seen.get(name) });
+    const declared = integrationOf(kind)?.declare(name, options, { ...context, ...seen.get(name) });
     return [name, declared?.record] as const;
   });
   return { integrations: Object.fromEntries(records) };

@@ -6,7 +6,8 @@ import { tenantAccess } from "./components/tenantAccess";
 import { integrationOf } from "./integrations";
 import type { Configuration } from "./integrations/configuration";
 import { type MissingRight, missingRights } from "./integrations/deployerRights";
-import type { Finding, Preflight, PreflightContext } from "./integrations/integration";
+import { lookAtExisting } from "./integrations/existing";
+import type { Finding, IntegrationContext, Preflight, PreflightContext } from "./integrations/integration";
 
 /**
  * Lets every integration look at the tenant before anything is declared. Warnings are logged; errors of all integrations
@@ -16,14 +17,14 @@ export async function preflight(
   { integrations }: Configuration,
   cloud: Cloud,
   subscriptionId?: string,
-): Promise<ReadonlyMap<string, unknown>> {
+): Promise<ReadonlyMap<string, Observed>> {
   const access = tenantAccess(cloud, deployer(cloud));
   const stack = pulumi.getStack();
   const errors: string[] = [];
-  const seen = new Map<string, unknown>();
+  const seen = new Map<string, Observed>();
   for (const { kind, name, options } of integrations) {
     const result = await look(kind, options, { name, stack, cloud, access, subscriptionId });
-    seen.set(name, result.seen);
+    seen.set(name, { seen: result.seen, existing: result.existing });
     for (const finding of result.findings) {
       if (finding.severity === "error") errors.push(`  - ${name}: ${told(finding, "    ")}`);
       else await pulumi.log.warn(`${name}: ${told(finding, "")}`);
@@ -33,13 +34,18 @@ export async function preflight(
   throw new pulumi.RunError(["Nothing was deployed. What is in the way:", ...errors].join("\n"));
 }
 
-async function look(kind: string, options: unknown, context: PreflightContext): Promise<Preflight> {
+/** What was seen of the tenant for one integration; part of the context that it is declared with. */
+type Observed = Pick<IntegrationContext, "seen" | "existing">;
+
+async function look(kind: string, options: unknown, context: PreflightContext): Promise<Preflight & Observed> {
   const integration = integrationOf(kind);
   if (!integration) return { findings: [] };
   try {
     const own = (await integration.preflight?.(options, context)) ?? { findings: [] };
-    const rights = await missingRights(integration.needs(options), context.access);
-    return { ...own, findings: [...own.findings, ...rights.map(lacking)] };
+    const needs = integration.needs(options);
+    const rights = await missingRights(needs, context.access);
+    const existing = await lookAtExisting(options, needs, context.access);
+    return { ...own, existing, findings: [...own.findings, ...rights.map(lacking)] };
   } catch (error) {
     if (error instanceof RestError) return { findings: [unreadable(error)] };
     throw error;

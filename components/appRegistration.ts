@@ -9,6 +9,7 @@ import { permissionProblem } from "../catalogue/permissions";
 import { ApplicationPermissions } from "./applicationPermissions";
 import { consent } from "./consent";
 import { type CredentialArgs, credentialProblems, type DeclaredCredential, declareCredential } from "./credential";
+import type { FoundConsent } from "./foreignPrincipal";
 import { lookUp } from "./lookUp";
 import {
   type ApplicationPermissionRef,
@@ -47,6 +48,8 @@ export interface AppRegistrationArgs {
   /** Delegated permissions (scopes) to declare. Their consent is the grant of the service account that uses them. */
   readonly delegatedPermissions?: readonly DelegatedPermissionRef[];
   readonly credential: CredentialArgs;
+  /** Consents that an adopted application holds already: they are adopted too, and managed from then on. */
+  readonly existingConsents?: readonly FoundConsent[];
   /** The API that tokens are asked for. @default the API of the first permission, else Azure Resource Manager */
   readonly scope?: pulumi.Input<string>;
 }
@@ -99,7 +102,10 @@ export class AppRegistration extends pulumi.ComponentResource {
     this.tenantId = tenant.tenantId;
     this.applicationObjectId = application.objectId;
     this.servicePrincipalObjectId = application.principalId;
-    this.grantedPermissions = consent(name, permissions, application.principalId, tenant, { parent: this });
+    this.grantedPermissions = consent(name, permissions, application.principalId, tenant, {
+      parent: this,
+      existing: (permission) => existingConsent(permission, args.existingConsents),
+    });
     this.credential = declareCredential(name, args.credential, application.resourceId, { parent: this });
     this.tokenUrl = tenant.tenantId.apply((tenantId) => tokenUrl(tenant.cloud, tenantId));
     this.scope = pulumi.output(args.scope ?? defaultScope(args));
@@ -115,6 +121,14 @@ export class AppRegistration extends pulumi.ComponentResource {
       grantedPermissions: this.grantedPermissions,
     });
   }
+}
+
+/** Import id of the consent to this permission that exists already. */
+function existingConsent(permission: GrantedPermission, found: readonly FoundConsent[] = []): string | undefined {
+  const same = found.find(
+    ({ appRoleId, apiAppId }) => appRoleId === permission.id && apiAppId === apis[permission.api].appId,
+  );
+  return same && `/servicePrincipals/${same.apiObjectId}/appRoleAssignedTo/${same.id}`;
 }
 
 /** Everything wrong with the arguments, a sentence each. */

@@ -6,6 +6,7 @@ import type { ApplicationPermissionRef } from "../components/permissions";
 import type { Tenant } from "../components/tenant";
 import type { TenantAccess } from "../components/tenantAccess";
 import type { Check } from "./check";
+import type { ExistingGrants } from "./existing";
 import type { Handover, IntegrationRecord } from "./record";
 
 /** What an integration needs of the tenant, before anything is created. */
@@ -40,6 +41,8 @@ export interface IntegrationContext {
   readonly subscriptionId?: string;
   /** What this integration's own `preflight` saw of the tenant. */
   readonly seen?: unknown;
+  /** What the application that it adopts holds already. */
+  readonly existing?: ExistingGrants;
 }
 
 /** What a preflight works with. */

@@ -9,6 +9,7 @@ import {
   longestSecretLifetimeDays,
 } from "../components/credential";
 import type { ApplicationPermissionRef } from "../components/permissions";
+import type { IntegrationContext } from "./integration";
 
 /** For a refinement that must run although other problems were found, so that a file's problems are all reported at once. */
 export const evenAfterOtherProblems = { when: () => true };
@@ -105,9 +106,10 @@ export function applicationArgs(
   kind: { readonly kind: string; readonly title: string },
   name: string,
   options: ApplicationOptions,
-  stack: string,
-): Pick<AppRegistrationArgs, "application" | "credential"> {
+  { stack, existing }: Pick<IntegrationContext, "stack" | "existing">,
+): Pick<AppRegistrationArgs, "application" | "credential" | "existingConsents"> {
   return {
+    existingConsents: existing?.consents,
     credential: options.credential ?? { type: "clientSecret" },
     application: options.existingClientId
       ? { existingClientId: options.existingClientId }

@@ -88,7 +88,7 @@ export class ServiceNowAzureSpoke extends pulumi.ComponentResource implements De
   constructor(name: string, chosen: Options, context: IntegrationContext, opts?: pulumi.ComponentResourceOptions) {
     super("entra-integrations:servicenow:AzureSpoke", name, {}, opts);
 
-    const { tenant, stack } = context;
+    const { tenant } = context;
     const subscriptionId = chosen.subscriptionId ?? context.subscriptionId ?? configuredSubscription();
     if (!subscriptionId) {
       throw new pulumi.ResourceError(
@@ -103,7 +103,7 @@ export class ServiceNowAzureSpoke extends pulumi.ComponentResource implements De
         tenant,
         permissions: [],
         scope: armScope(tenant.cloud),
-        ...applicationArgs(servicenowAzureSpoke, name, chosen, stack),
+        ...applicationArgs(servicenowAzureSpoke, name, chosen, context),
       },
       { parent: this },
     );
@@ -114,6 +114,7 @@ export class ServiceNowAzureSpoke extends pulumi.ComponentResource implements De
         resourceGroup: chosen.resourceGroup,
         roles: chosen.roles,
         principalObjectId: app.servicePrincipalObjectId,
+        existingAssignments: context.existing?.roleAssignments,
       },
       { parent: this },
     );

@@ -111,18 +111,13 @@ export class ServiceNowDefender extends pulumi.ComponentResource implements Decl
   /** What the ServiceNow administrator must enter, the secret apart, and the roles that their user needs. */
   readonly handover: pulumi.Output<Handover>;
 
-  constructor(
-    name: string,
-    chosen: Options,
-    { tenant, stack }: IntegrationContext,
-    opts?: pulumi.ComponentResourceOptions,
-  ) {
+  constructor(name: string, chosen: Options, context: IntegrationContext, opts?: pulumi.ComponentResourceOptions) {
     super("entra-integrations:servicenow:Defender", name, {}, opts);
 
     const { permissions } = servicenowDefender.needs(chosen);
     const app = new AppRegistration(
       name,
-      { tenant, permissions, ...applicationArgs(servicenowDefender, name, chosen, stack) },
+      { tenant: context.tenant, permissions, ...applicationArgs(servicenowDefender, name, chosen, context) },
       { parent: this },
     );
     this.record = describeApplication(servicenowDefender, name, app, {

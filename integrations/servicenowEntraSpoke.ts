@@ -126,16 +126,11 @@ export class ServiceNowEntraSpoke extends pulumi.ComponentResource implements De
   }
 }
 
-function declareApplication(
-  name: string,
-  chosen: Options,
-  { tenant, stack }: IntegrationContext,
-  parent: pulumi.Resource,
-) {
+function declareApplication(name: string, chosen: Options, context: IntegrationContext, parent: pulumi.Resource) {
   const { permissions } = servicenowEntraSpoke.needs(chosen);
   const app = new AppRegistration(
     name,
-    { tenant, permissions, ...applicationArgs(servicenowEntraSpoke, name, chosen, stack) },
+    { tenant: context.tenant, permissions, ...applicationArgs(servicenowEntraSpoke, name, chosen, context) },
     { parent },
   );
   return describeApplication(servicenowEntraSpoke, name, app, { mode: chosen.mode, actions: chosen.actions ?? [] });
@@ -144,13 +139,14 @@ function declareApplication(
 function declareServiceAccount(
   name: string,
   chosen: ServiceAccountOptions,
-  { tenant, stack }: IntegrationContext,
+  context: IntegrationContext,
   parent: pulumi.Resource,
 ) {
+  const { tenant, stack } = context;
   const delegatedPermissions = namesOf(chosen, "delegated").map(
     (value) => ({ api: "microsoftGraph", value }) as DelegatedPermissionRef,
   );
-  const { application, credential } = applicationArgs(servicenowEntraSpoke, name, chosen, stack);
+  const { application, credential } = applicationArgs(servicenowEntraSpoke, name, chosen, context);
   const app = new AppRegistration(
     name,
     {

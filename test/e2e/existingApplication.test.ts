@@ -23,7 +23,14 @@ beforeAll(async () => {
     displayName: "ServiceNow SIR, by hand",
     requiredResourceAccess: [{ resourceAppId: graphAppId, resourceAccess: [delegated] }],
   });
-  await graph("POST", "/servicePrincipals", { appId: application.appId });
+  const principal = await graph<{ id: string }>("POST", "/servicePrincipals", { appId: application.appId });
+  // Somebody consented one of the two permissions already.
+  const api = session.sandbox.state.servicePrincipals.find(({ appId }) => appId === graphAppId);
+  await graph("POST", `/servicePrincipals/${api?.id}/appRoleAssignedTo`, {
+    principalId: principal.id,
+    resourceId: api?.id,
+    appRoleId: "45cc0394-e837-488b-a098-1918f48d186c",
+  });
   session.configure([
     { kind: "servicenow-defender", name: "adopted", options: { existingClientId: application.appId } },
   ]);
