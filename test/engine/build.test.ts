@@ -25,8 +25,8 @@ it.each([
   ["the disk is full", "write /x: no space left on device", "the disk is full; about 3 GB are needed"],
   [
     "the proxy cannot be reached",
-    "dial tcp: lookup proxy.golang.org: no such host",
-    "lookup proxy.golang.org: no such host",
+    "dial tcp: lookup modules.example: no such host",
+    "lookup modules.example: no such host",
   ],
 ])("says so where %s, and leaves nothing behind", async (_what, words, reason) => {
   machine.go("go1.26.8", `console.error(${JSON.stringify(words)}); process.exit(1);`);
