@@ -13,6 +13,7 @@ const commands: Record<string, () => Command> = {
   destroy: () => require("./commands/destroy"),
   sandbox: () => require("./commands/sandbox"),
   verify: () => require("./commands/verify"),
+  repair: () => require("./commands/repair"),
   licenses: () => require("./commands/licenses"),
   compliance: () => require("./commands/compliance"),
   "ci:preview": () => require("./commands/ciPreview"),

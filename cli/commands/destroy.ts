@@ -3,6 +3,7 @@ import { ensureEngine } from "../../engine";
 import { run as runChild } from "../child";
 import { reportProgress } from "../progress";
 import { projectDirectory } from "../project";
+import { catchUp } from "../repair/catchUp";
 import { openSandbox } from "../sandboxSession";
 
 export const summary = "take down what npm start provisioned in the sandbox";
@@ -15,8 +16,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const engine = await ensureEngine(reportProgress);
   const session = await openSandbox({ engine, report: reportProgress });
   try {
-    const refresh = session.needsRefresh ? ["--refresh"] : [];
-    return await runChild("pulumi", ["destroy", "--yes", "--skip-preview", ...refresh], {
+    const flags = await catchUp(session);
+    return await runChild("pulumi", ["destroy", "--yes", "--skip-preview", ...flags], {
       environment: session.environment,
       cwd: projectDirectory,
     });

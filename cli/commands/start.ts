@@ -5,6 +5,7 @@ import { runOwn } from "../inSandbox";
 import { portOf } from "../port";
 import { reportProgress } from "../progress";
 import { projectDirectory } from "../project";
+import { catchUp } from "../repair/catchUp";
 import { openSandbox, type SandboxSession } from "../sandboxSession";
 
 export const summary = "provision the integrations of stack dev in the sandbox, and verify them";
@@ -27,19 +28,13 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-async function provision(engine: Engine, { environment, sandbox, needsRefresh }: SandboxSession): Promise<number> {
+async function provision(engine: Engine, session: SandboxSession): Promise<number> {
+  const { environment, sandbox } = session;
+  const flags = await catchUp(session);
   reportProgress(
     `Sandbox at ${sandbox.origin}. Running pulumi up with engine ${engine.version} and the policy pack.\n`,
   );
-  const up = [
-    "up",
-    "--yes",
-    "--skip-preview",
-    "--suppress-outputs",
-    "--policy-pack",
-    "policies",
-    ...(needsRefresh ? ["--refresh"] : []),
-  ];
+  const up = ["up", "--yes", "--skip-preview", "--suppress-outputs", "--policy-pack", "policies", ...flags];
   const deployed = await runChild("pulumi", up, { environment, cwd: projectDirectory });
   if (deployed !== 0) {
     reportProgress(

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import type { StateDocument } from "../../sandbox/state/state";
@@ -29,6 +29,22 @@ async function run(...args: string[]): Promise<string> {
 /** Microsoft keeps what was deleted for 30 days, Azure a resource provider registered, and Entra a role active, as before this stack. */
 const leftOut = { deletedItems: [], providerRegistrations: [], directoryRoles: [] };
 
+/** Leaves the stack as an engine that is killed leaves it: locked, and with no answer noted to the request that made this resource. */
+function killWhileMaking(name: string): void {
+  const backend = path.join(directory, "backend", ".pulumi");
+  const file = path.join(backend, "stacks", "entra-integrations", "dev.json");
+  const stack = JSON.parse(readFileSync(file, "utf8"));
+  const { latest } = stack.checkpoint;
+  const isMade = ({ urn }: { urn: string }) => urn.endsWith(`::${name}`);
+  const { id: _, outputs: __, ...resource } = latest.resources.find(isMade);
+  latest.resources = latest.resources.filter((one: { urn: string }) => !isMade(one));
+  latest.pending_operations = [{ type: "creating", resource }];
+  writeFileSync(file, JSON.stringify(stack));
+  const locks = path.join(backend, "locks", "organization", "entra-integrations", "dev");
+  mkdirSync(locks, { recursive: true });
+  writeFileSync(path.join(locks, "1.json"), JSON.stringify({ pid: 1, username: "somebody", hostname: "here" }));
+}
+
 describe("The stack that npm start deploys", () => {
   test("leaves the tenant as it was when it is destroyed", async () => {
     await run("start");
@@ -47,5 +63,12 @@ describe("The stack that npm start deploys", () => {
   test("can be deployed again, beside what is still in the tenant's recycle bin", async () => {
     expect(tenant().deletedItems?.length).toBeGreaterThan(0);
     expect(await run("start")).toMatch(/checks: \d+ passed, .*0 failed/);
+  });
+
+  test("goes on where it was killed while it made something, and makes nothing twice", async () => {
+    const deployed = tenant();
+    killWhileMaking("azure-spoke-contributor");
+    expect(await run("start")).toMatch(/checks: \d+ passed, .*0 failed/);
+    expect(tenant()).toEqual(deployed);
   });
 });
