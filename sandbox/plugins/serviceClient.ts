@@ -52,9 +52,12 @@ export interface ClientOptions {
 export async function sendTo(options: ClientOptions, request: Request, signal: AbortSignal): Promise<Answer> {
   const { credential, transport, scope } = options;
   const raw = toRaw(options, request);
+  const reads = request.method === "GET" || request.method === "HEAD";
   const send = async () => {
     const Authorization = `Bearer ${await credential.token(scope, signal)}`;
-    return transport.send({ ...raw, headers: { ...raw.headers, Authorization } }, signal);
+    signal.throwIfAborted();
+    // A write under way is seen through although the deployment is cancelled: what it makes would be unknown to the state.
+    return transport.send({ ...raw, headers: { ...raw.headers, Authorization } }, reads ? signal : undefined);
   };
   const how = { safe: request.method !== "POST", signal };
   let answer = await repeat(send, how);

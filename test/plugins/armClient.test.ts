@@ -5,8 +5,8 @@ import type { Credential } from "../../sandbox/plugins/credential";
 import type { ServiceClient } from "../../sandbox/plugins/serviceClient";
 import { createTransport, type Transport } from "../../sandbox/plugins/transport";
 
-/** Status, headers and body of the next answers, in order. */
-let answers: { status: number; headers?: Record<string, string>; body?: unknown }[] = [];
+/** Status, headers and body of the next answers, in order; `meanwhile` happens between request and answer. */
+let answers: { status: number; headers?: Record<string, string>; body?: unknown; meanwhile?: () => void }[] = [];
 let calls: string[] = [];
 let server: Server;
 let transport: Transport;
@@ -16,7 +16,8 @@ let origin: string;
 beforeAll(async () => {
   server = createServer((request, response) => {
     calls.push(`${request.method} ${request.url}`);
-    const { status, headers = {}, body } = answers.shift() ?? { status: 500 };
+    const { status, headers = {}, body, meanwhile } = answers.shift() ?? { status: 500 };
+    meanwhile?.();
     const absolute = Object.entries(headers).map(([name, value]) => [name, value.replace("/o/", `${origin}/o/`)]);
     response.writeHead(status, { "Content-Type": "application/json", ...Object.fromEntries(absolute) });
     response.end(body === undefined ? undefined : JSON.stringify(body));
@@ -42,6 +43,17 @@ const send = (method: "PUT" | "DELETE") =>
   client.send({ method, path: "/thing", query: { "api-version": "1" }, body: {} }, new AbortController().signal);
 
 const soon = { "Retry-After": "0" };
+
+test("sees a write through when the deployment is cancelled meanwhile, and begins nothing more", async () => {
+  const cancelled = new AbortController();
+  const meanwhile = () => cancelled.abort(new Error("the deployment was cancelled"));
+  answers = [{ status: 201, body: { id: "made" }, meanwhile }];
+  const request = { path: "/thing", body: {} } as const;
+  const { body } = await client.send({ ...request, method: "PUT" }, cancelled.signal);
+  expect(body).toEqual({ id: "made" });
+  await expect(client.send({ ...request, method: "PUT" }, cancelled.signal)).rejects.toThrow("was cancelled");
+  expect(calls).toEqual(["PUT /thing"]);
+});
 
 test("follows Location until the operation is over", async () => {
   answers = [
