@@ -2,7 +2,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { delegatedTag } from "../catalogue/integrationTags";
 import { permissionProblem } from "../catalogue/permissions";
-import { permissionsForSpokeActions, spokeActionProblem } from "../catalogue/servicenowActions";
+import {
+  findSpokeAction,
+  operationsOfSpokeActions,
+  permissionsForSpokeActions,
+  spokeActionProblem,
+} from "../catalogue/servicenowActions";
 import { AppRegistration } from "../components/appRegistration";
 import type { DelegatedPermissionRef } from "../components/permissions";
 import { roleProblems, ServiceAccount, signInNameProblems } from "../components/serviceAccount";
@@ -73,6 +78,7 @@ const serviceAccountMode = z
       const [key = "", ...message] = problem.split(": ");
       context.addIssue({ code: "custom", path: [key], message: message.join(": ") });
     }
+    refineEach(value?.administrativeUnit === undefined ? [] : value.actions, context, "actions", beyondUnitProblem);
   }, evenAfterOtherProblems);
 
 const options = z.discriminatedUnion("mode", [applicationMode, serviceAccountMode]);
@@ -201,6 +207,15 @@ function declareServiceAccount(
 function namesOf(chosen: Options, type: "application" | "delegated"): readonly string[] {
   if (chosen.permissions) return chosen.permissions;
   return chosen.actions ? permissionsForSpokeActions(chosen.actions, type).permissions : defaultPermissions;
+}
+
+/** What is made in the directory itself is in no administrative unit, so a role limited to one does not allow it. */
+function beyondUnitProblem(action: string): string | undefined {
+  const name = findSpokeAction(action);
+  const makes =
+    name && operationsOfSpokeActions([name]).find(({ method, path }) => method === "POST" && /^\/\w+$/.test(path));
+  if (!makes) return undefined;
+  return `${name} makes objects outside of every administrative unit (POST ${makes.path}), so an account limited to one gets 403 Authorization_RequestDenied. Leave out the action, or administrativeUnit.`;
 }
 
 function refineActions(

@@ -65,8 +65,8 @@ async function hire(nickname: string, role?: string): Promise<Person & { readonl
   return { ...person, id };
 }
 
-const giveRole = (principalId: string, roleDefinitionId: string) =>
-  graph("POST", "/roleManagement/directory/roleAssignments", { principalId, roleDefinitionId, directoryScopeId: "/" });
+const giveRole = (principalId: string, roleDefinitionId: string, directoryScopeId = "/") =>
+  graph("POST", "/roleManagement/directory/roleAssignments", { principalId, roleDefinitionId, directoryScopeId });
 
 async function microsoftGraph(): Promise<string> {
   const { value } = await graph<{ value: { id: string }[] }>(
@@ -108,6 +108,12 @@ describe("Insufficient privileges in the Entra spoke, reproduced", () => {
     const refused = await createUser(sandbox, token, "new.hire");
     expect(refused.status).toBe(403);
     expect(refused.body).toMatchObject({ error: insufficient });
+
+    // A role that is limited to an administrative unit does not reach what is made outside of it.
+    const unit = await graph<{ id: string }>("POST", "/directory/administrativeUnits", { displayName: "Branch" });
+    await giveRole(generatedTheToken.id, userAdministrator, `/administrativeUnits/${unit.id}`);
+    const limited = await delegatedToken(sandbox, application, generatedTheToken);
+    expect((await createUser(sandbox, limited, "new.hire")).body).toMatchObject({ error: insufficient });
 
     await giveRole(generatedTheToken.id, userAdministrator);
     const later = await delegatedToken(sandbox, application, generatedTheToken);

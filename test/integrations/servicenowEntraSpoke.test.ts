@@ -67,6 +67,15 @@ describe("ServiceNow Entra spoke, mode serviceAccount", () => {
     expect(JSON.stringify(handover)).toContain("Generate Token");
   });
 
+  test("says that a role limited to an administrative unit does not reach what is made outside of it", () => {
+    const limited = { ...account, administrativeUnit: "Branch", actions: ["Update User", "Create User"] };
+    expect(problemsOf(servicenowEntraSpoke, limited)).toEqual([
+      expect.stringMatching(/^actions\.1: Create User makes objects outside .* 403 Authorization_RequestDenied/),
+    ]);
+    expect(problemsOf(servicenowEntraSpoke, { ...limited, actions: ["Update User"] })).toEqual([]);
+    expect(problemsOf(servicenowEntraSpoke, { ...limited, administrativeUnit: undefined })).toEqual([]);
+  });
+
   test("wants a sign-in name, an instance, and a reason for Global Administrator, all said at once", () => {
     const problems = problemsOf(servicenowEntraSpoke, {
       mode: "serviceAccount",
