@@ -9,7 +9,10 @@ export function recognisedIn(facts: Facts): Recognised {
     context: [...facts.products, ...facts.foreign],
     statuses: facts.statuses,
     codes: [...facts.signInCodes.map((number) => `AADSTS${number}`), ...facts.codes],
-    requests: facts.requests.map(({ method, url }) => (method ? `${method} ${url}` : url)),
+    // Other addresses are mostly links to documentation.
+    requests: facts.requests.flatMap(({ method, service, url }) =>
+      service === null ? [] : method ? `${method} ${url}` : url,
+    ),
     permissions: facts.permissions,
     ids: facts.identifiers,
   };

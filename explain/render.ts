@@ -44,7 +44,9 @@ function renderEntry({ id, title, happened, causes, sources, evidence }: Explain
       ? [
           [
             "Ruled out:",
-            ...ruledOut.map(({ cause, because }) => wrap(`- ${firstSentence(cause)} Because ${because}.`, 2)),
+            ...ruledOut.map(({ cause, because }) =>
+              wrap(`- ${firstSentence(cause)} Because ${(because ?? "").replace(/\.$/, "")}.`, 2),
+            ),
           ].join("\n"),
         ]
       : []),
@@ -55,7 +57,7 @@ function renderEntry({ id, title, happened, causes, sources, evidence }: Explain
 function renderCause({ cause, likelihood, because, distinguish, fix }: ExplainedCause, number: string): string {
   const lines = [wrap(`${number}[${likelihood}] ${cause}`, number.length, 0)];
   const add = (label: string, text: string) => lines.push(wrap(`${label}: ${text}`, 5, 3));
-  if (because) add("Because", because);
+  if (because) add("Because", /[.!?]$/.test(because) ? because : `${because}.`);
   if (distinguish) add("To tell", distinguish);
   if (likelihood === "unlikely") {
     add("To mend", fix.portal.join(" "));

@@ -1,11 +1,16 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { configurationReference } from "./configurationReference";
+import { explainReference } from "./explainReference";
 import { policyReference } from "./policyReference";
 
 /** Writes the generated pages of docs/; with --check only says which are out of date, and fails. */
 
-const pages = { "docs/configuration.md": configurationReference, "docs/policies.md": policyReference };
+const pages = {
+  "docs/configuration.md": configurationReference,
+  "docs/explain.md": explainReference,
+  "docs/policies.md": policyReference,
+};
 
 const project = path.resolve(__dirname, "..");
 const check = process.argv.includes("--check");

@@ -16,7 +16,7 @@ export const armAuthorizationFailed = entry({
   title: "Azure: no role allows the action on that scope",
   signature: {
     codes: ["AuthorizationFailed", "LinkedAccessCheckFailed"],
-    texts: [/does not have authorization to perform action '/i],
+    texts: [/does not have authorization to perform action '[^']{0,200}'?/i],
     sees: (facts) => bareRefusal(facts, "azure", 403, "Forbidden"),
   },
   values: {
@@ -60,7 +60,7 @@ export const armAuthorizationFailed = entry({
     {
       id: "no-role",
       cause: (seen) =>
-        `The caller has no role there. ${rolesFor(seen).length > 0 ? `Of the built-in roles ${either(rolesFor(seen))} would allow it, the first with the least besides.` : ""}`.trim(),
+        `The caller has no role there. ${rolesFor(seen).length > 0 ? `Of the built-in roles that are known here, ${either(rolesFor(seen))} would allow it, the first with the least besides.` : ""}`.trim(),
       likelihood: "likely",
       applies: (seen) => !registers(seen),
       distinguish: "The scope > Access control (IAM) > Check access lists no role for the object ID in the message.",

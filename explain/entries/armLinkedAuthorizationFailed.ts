@@ -2,7 +2,18 @@ import { entry, type Seen } from "../entry";
 import { leastAzureRoles } from "../operations/azure";
 import { either, who } from "../who";
 
-const rolesFor = ({ values }: Seen) => (values.missing ? leastAzureRoles(values.missing) : []);
+/** Built-in roles for what resources are usually linked for; narrower than those of the catalogue. */
+const usualRoles: readonly (readonly [action: RegExp, role: string])[] = [
+  [/^Microsoft\.ManagedIdentity\/userAssignedIdentities\/assign\/action$/i, "Managed Identity Operator"],
+  [/^Microsoft\.Network\/.*\/join\/action$/i, "Network Contributor"],
+];
+
+function rolesFor({ values }: Seen): readonly string[] {
+  const { missing } = values;
+  if (missing === undefined) return [];
+  const usual = usualRoles.find(([action]) => action.test(missing));
+  return usual ? [usual[1]] : leastAzureRoles(missing);
+}
 
 export const armLinkedAuthorizationFailed = entry({
   id: "azure-linked-authorization-failed",
@@ -34,7 +45,7 @@ export const armLinkedAuthorizationFailed = entry({
       fix: {
         portal: (seen) => [
           `Azure portal > the linked resource${seen.values.linked ? ` ${seen.values.linked}` : ""} > Access control (IAM) > Add role assignment > ${rolesFor(seen)[0] ?? "a role with the action of the message"} > Members: the caller.`,
-          "On that resource or its resource group, not on the subscription. Assign a user-assigned identity: Managed Identity Operator; join a subnet: Network Contributor.",
+          "On that resource or its resource group, not on the subscription.",
         ],
         who: who.assignsAzureRoles,
       },

@@ -66,17 +66,24 @@ export const licenceRefused = entry({
       },
       distinguish: "It fails for every user, the first time too.",
       fix: {
-        configuration: integration(
-          "okta-office365",
-          "okta-o365",
-          { clientId: "<client id of Okta's application>" },
-          "Consents to what Okta needs. For ServiceNow: kind servicenow-entra-spoke with action Assign User License.",
-        ),
-        portal: [
-          "Okta: Admin Console > Applications > Microsoft Office 365 > Provisioning > Integration > Authenticate with Microsoft Office 365, and consent as an administrator.",
-          ...grantApplicationPermissions(["LicenseAssignment.ReadWrite.All"]),
-          newToken,
-        ],
+        configuration: (seen) =>
+          isOkta(seen)
+            ? integration(
+                "okta-office365",
+                "okta-o365",
+                { clientId: "<client id of Okta's application>" },
+                "Consents to what Okta needs.",
+              )
+            : integration("servicenow-entra-spoke", "entra-spoke", {
+                mode: "application",
+                actions: ["Assign User License"],
+              }),
+        portal: (seen) =>
+          isOkta(seen)
+            ? [
+                "Okta Admin Console > Applications > Microsoft Office 365 > Provisioning > Integration > Authenticate with Microsoft Office 365, and consent as an administrator.",
+              ]
+            : [...grantApplicationPermissions(["LicenseAssignment.ReadWrite.All"]), newToken],
         who: who.consentsGraph,
       },
     },

@@ -40,7 +40,7 @@ const foreign: Readonly<Record<string, RegExp>> = {
   Slack: /missing_scope|slack\.com/i,
   Salesforce: /INSUFFICIENT_ACCESS|salesforce\.com|force\.com|INVALID_SESSION_ID/i,
   Jira: /atlassian\.(?:net|com)/i,
-  Keycloak: /org\.keycloak(?!.*AADSTS)/i,
+  Keycloak: /org\.keycloak/i,
   Auth0: /auth0\.com/i,
   "Okta's own API": /\bE0000\d{3}\b/,
   Elasticsearch: /security_exception|elastic\.co/i,

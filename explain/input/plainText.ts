@@ -20,13 +20,14 @@ const entities: Readonly<Record<string, string>> = {
  * error description in the form of a URL. Lines are kept.
  */
 export function plainText(raw: string): string {
+  // The look-behinds keep a run of backslashes from being tried at each of its positions.
   const unescaped = raw
     .replace(terminalSequence, "")
     .replace(/\r\n?/g, "\n")
-    .replace(/\\+u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    .replace(/\\+r(?:\\+n)?|\\+n/g, "\n")
-    .replace(/\\+t/g, " ")
-    .replace(/\\+(["'/])/g, "$1")
+    .replace(/(?<!\\)\\+u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/(?<!\\)\\+(?:r(?:\\+n)?|n)/g, "\n")
+    .replace(/(?<!\\)\\+t/g, " ")
+    .replace(/(?<!\\)\\+(["'/])/g, "$1")
     .replace(/&(?:#(\d{1,5})|#x([0-9a-f]{1,4})|(quot|apos|lt|gt|nbsp|amp));/gi, entity)
     .replace(/[“”„‟″]/g, '"')
     .replace(/[‘’‚‛]/g, "'")
