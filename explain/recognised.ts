@@ -19,7 +19,7 @@ export function recognisedIn(facts: Facts): Recognised {
 }
 
 /** Codes that only wrap another one, or name a class of errors. */
-const wrappers = [70002, 50012, 70000];
+const wrappers = [70000, 70001, 70002, 50012];
 
 /** Error codes that no entry of the knowledge base has. Codes of a product that is not Microsoft's are none of its business. */
 export function unknownCodes(facts: Facts, found: readonly Entry[]): UnknownCode[] {

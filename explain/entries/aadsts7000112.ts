@@ -6,7 +6,7 @@ export const aadsts7000112 = entry({
   id: "aadsts7000112-application-disabled",
   title: "The application is disabled in the tenant",
   signature: {
-    signInCodes: [7000112, 700054],
+    signInCodes: [7000112],
     texts: [/AADSTS\d*:? ?Application '?[^']{0,80}'?(?:\([^)]{0,80}\))? ?is disabled/i],
   },
   values: { app: /Application '([^']{1,80})'/i },

@@ -9,7 +9,7 @@ export const aadsts700016 = entry({
   id: "aadsts700016-application-not-found",
   title: "The application is not in this tenant",
   signature: {
-    signInCodes: [700016, 70001],
+    signInCodes: [700016],
     texts: [/Application with identifier '[^']{1,200}' was not found in the directory/i],
   },
   values: {

@@ -13,14 +13,13 @@ export const providerNotRegistered = entry({
   id: "provider-not-registered",
   title: "The subscription is not registered for the resource provider",
   signature: {
-    codes: ["MissingSubscriptionRegistration", "NoRegisteredProviderFound"],
+    codes: ["MissingSubscriptionRegistration"],
     texts: [/subscription is not registered to use namespace/i, /subscription must be registered to use namespace/i],
   },
   values: {
     namespace: /registered to use namespace '?([A-Za-z][A-Za-z0-9.]{2,80}[A-Za-z0-9])/i,
     target: /"target"\s*:\s*"([A-Za-z][A-Za-z0-9.]{2,80})"/,
   },
-  supersedes: [],
   happened: (seen) =>
     `Azure Resource Manager answered 409: the resource provider ${namespaceOf(seen) ?? ""} is switched off in this subscription, as most are until somebody registers them. Roles were not the reason.`.replace(
       / {2}/,

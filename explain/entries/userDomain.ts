@@ -6,7 +6,7 @@ export const userDomain = entry({
   id: "user-domain-not-verified",
   title: "The domain of the new user's sign-in name is not the tenant's",
   signature: {
-    codes: ["InvalidDomain", "DomainNotVerified"],
+    codes: ["InvalidDomain"],
     texts: [/domain portion of the userPrincipalName property is invalid/i],
     when: ({ line, ofMicrosoft }) => ofMicrosoft || /userPrincipalName/i.test(line),
   },
