@@ -143,7 +143,7 @@ function endpointsOf(origin: string): Record<Service, string> {
   return {
     signIn: origin,
     graph: `${origin}/graph`,
-    arm: `${origin}/arm`,
+    arm: origin,
     defender: `${origin}/defender`,
     threatProtection: `${origin}/threatprotection`,
     serviceNow: `${origin}/servicenow`,

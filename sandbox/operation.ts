@@ -101,6 +101,11 @@ export interface ServiceDefinition {
   readonly service: Service;
   /** Path under the origin, without a trailing slash, e.g. `/graph`; empty for sign-in. */
   readonly basePath: string;
+  /**
+   * First segments of paths that it serves at the root too, e.g. `subscriptions`: clients that read a resource id out of the path of a
+   * request know of no base path.
+   */
+  readonly rootSegments?: readonly string[];
   readonly operations: readonly Operation[];
   /** Values of the claim `aud` that a token for this service may carry; absent where no token is needed. */
   audiences?(environment: Environment): readonly string[];

@@ -13,13 +13,16 @@ import { tenantOperations } from "./operations/tenants";
 
 export { existingResourceGroup, seedArm } from "./seed";
 
+const basePath = "/arm";
+
 /**
  * Azure Resource Manager: subscriptions, resource providers and their registration, resource groups, resources of any
- * type (automation accounts in detail), Azure roles and role assignments at every scope.
+ * type (automation accounts in detail), Azure roles and role assignments at every scope. At the root, as Azure's own, and below a base path.
  */
 export const armService: ServiceDefinition = {
   service: "arm",
-  basePath: "/arm",
+  basePath,
+  rootSegments: ["subscriptions", "providers", "tenants"],
   operations: [
     ...tenantOperations,
     ...subscriptionOperations,
@@ -38,8 +41,7 @@ export const armService: ServiceDefinition = {
     "https://management.core.windows.net",
     "https://management.azure.com/",
     "https://management.azure.com",
-    baseUrls.arm,
-    `${baseUrls.arm}/`,
+    ...[baseUrls.arm, `${baseUrls.arm}${basePath}`].flatMap((url) => [url, `${url}/`]),
     // Windows Azure Service Management API: the app id that stands for ARM in tokens.
     "797f4846-ba00-4fd7-ba43-dac1f8f63013",
   ],

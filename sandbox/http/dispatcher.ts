@@ -115,6 +115,8 @@ function lowerCase(headers: Readonly<Record<string, string>> = {}): Record<strin
 /** One request on its way. */
 class Call {
   readonly mounted: Mounted;
+  /** Of the service, in this call. */
+  private readonly basePath: string;
   private readonly path: string;
   private readonly query: URLSearchParams;
   readonly clientRequestId: string;
@@ -135,9 +137,12 @@ class Call {
       headers["client-request-id"] ?? headers["x-ms-client-request-id"] ?? this.query.get("client-request-id") ?? "";
     this.clientRequestId = /^[\x21-\x7e]{1,128}$/.test(given) ? given : requestId;
     const lower = `${this.path.toLowerCase()}/`;
-    const found = services.find(({ definition }) => lower.startsWith(`${definition.basePath.toLowerCase()}/`));
+    const below = (base: string) => lower.startsWith(`${base.toLowerCase()}/`);
+    const atRoot = services.find(({ definition }) => definition.rootSegments?.some((segment) => below(`/${segment}`)));
+    const found = atRoot ?? services.find(({ definition }) => below(definition.basePath));
     if (!found) throw new Error("No service is mounted at the root.");
     this.mounted = found;
+    this.basePath = atRoot ? "" : found.definition.basePath;
   }
 
   async run(): Promise<Reply> {
@@ -195,8 +200,8 @@ class Call {
   }
 
   private locate(): { version: string; segments: readonly string[] } {
-    const { service, basePath } = this.mounted.definition;
-    const segments = pathSegments(this.path.slice(basePath.length), service !== "arm");
+    const { service } = this.mounted.definition;
+    const segments = pathSegments(this.path.slice(this.basePath.length), service !== "arm");
     if (service === "arm") return { version: this.query.get("api-version") ?? "", segments };
     if (service !== "graph") return { version: "", segments };
     const [version = "", ...rest] = segments;

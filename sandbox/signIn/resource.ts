@@ -35,6 +35,7 @@ function knownAppId(wanted: string, environment: Environment): string | undefine
   const served: readonly (readonly [Api, string])[] = [
     [apis.microsoftGraph, baseUrls.graph],
     [azureServiceManagement, baseUrls.arm],
+    [azureServiceManagement, `${baseUrls.arm}/arm`],
     [apis.windowsDefenderAtp, baseUrls.defender],
     [apis.microsoftThreatProtection, baseUrls.threatProtection],
   ];

@@ -74,7 +74,7 @@ export class ArmHarness {
   }
 
   async raw(method: string, url: string, token: string | undefined, body?: unknown): Promise<Answer> {
-    const path = url.startsWith(`${this.origin}/arm`) ? url.slice(this.origin.length) : `/arm${url}`;
+    const path = url.startsWith(this.origin) ? url.slice(this.origin.length) : url;
     const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
     const outcome = await this.dispatcher.answer({ method, url: path, headers, body: { value: body } });
     return { status: outcome.status, headers: outcome.headers, body: outcome.body };
@@ -121,7 +121,9 @@ export class ArmHarness {
     const environment: Environment = {
       clock: this.clock,
       origin: this.origin,
-      baseUrls: Object.fromEntries(services.map((name) => [name, `${this.origin}/${name}`])) as Record<Service, string>,
+      baseUrls: Object.fromEntries(
+        services.map((name) => [name, name === "arm" ? this.origin : `${this.origin}/${name}`]),
+      ) as Record<Service, string>,
       faults: {
         replicationDelay: () => this.faults.replicationDelay,
         registrationDelay: () => this.faults.registrationDelay,

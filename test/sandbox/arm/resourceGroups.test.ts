@@ -101,7 +101,7 @@ test("deleting takes a moment: 202, polled until 200, and everything below goes 
   expect(deletion.status).toBe(202);
   expect(Number(deletion.headers["retry-after"])).toBeGreaterThan(0);
   const location = deletion.headers.location ?? "";
-  expect(location).toMatch(/\/arm\/subscriptions\/[^/]+\/operationresults\/[\w-]+\?api-version=2022-04-01$/);
+  expect(location).toMatch(/^https:\/\/[^/]+\/subscriptions\/[^/]+\/operationresults\/[\w-]+\?api-version=2022-04-01$/);
 
   const pending = await arm.call("GET", location);
   expect([pending.status, pending.headers.location]).toEqual([202, location]);

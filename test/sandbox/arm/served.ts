@@ -10,7 +10,7 @@ import { ArmHarness, type Principal } from "./harness";
 /** The ARM service over real TLS, and what a client of it needs. */
 export interface ServedArm {
   readonly arm: ArmHarness;
-  /** `https://localhost:<port>/arm` */
+  /** `https://localhost:<port>` */
   readonly endpoint: string;
   /** Options of the newer SDKs that make them trust the sandbox. */
   readonly tlsOptions: { readonly ca: string };
@@ -32,7 +32,7 @@ export async function serveArm(): Promise<ServedArm> {
   const agent = new Agent({ ca: tls.ca });
   return {
     arm: served,
-    endpoint: `https://localhost:${server.port}/arm`,
+    endpoint: `https://localhost:${server.port}`,
     tlsOptions: { ca: tls.ca },
     agent,
     credential: (principal) => ({

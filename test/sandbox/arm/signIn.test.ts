@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-function clientOf(name: IdentityName, scope: string): ResourceManagementClient {
+function clientOf(name: IdentityName, scope: string, endpoint = sandbox.endpoints.arm): ResourceManagementClient {
   const { clientId, clientSecret } = sandbox.identities[name];
   const tlsOptions = { ca: readFileSync(sandbox.caFile, "utf8") };
   const credential = new ClientSecretCredential(sandbox.tenantId, clientId, clientSecret, {
@@ -20,7 +20,7 @@ function clientOf(name: IdentityName, scope: string): ResourceManagementClient {
     disableInstanceDiscovery: true,
     tlsOptions,
   });
-  const options = { endpoint: sandbox.endpoints.arm, credentialScopes: [scope], tlsOptions };
+  const options = { endpoint, credentialScopes: [scope], tlsOptions };
   return new ResourceManagementClient(credential, sandbox.subscriptionId, options);
 }
 
@@ -28,6 +28,15 @@ test.each(["the sandbox's own", "the public"])("%s scope gives a token that ARM 
   const scope = which === "the public" ? "https://management.azure.com/.default" : `${sandbox.endpoints.arm}/.default`;
   const group = await clientOf("deployer", scope).resourceGroups.get(existingResourceGroup);
   expect(group.location).toBe("westeurope");
+});
+
+test("it answers at the root, where SDKs look for resource ids in the path, and under /arm, with a token of either", async () => {
+  for (const endpoint of [sandbox.origin, `${sandbox.origin}/arm`]) {
+    const group = await clientOf("deployer", `${endpoint}/.default`, endpoint).resourceGroups.get(
+      existingResourceGroup,
+    );
+    expect(group.name).toBe(existingResourceGroup);
+  }
 });
 
 test("the reader reads, and is refused a write by its own client id and object id", async () => {

@@ -65,6 +65,7 @@ test("no path or query makes the sandbox fail", async () => {
     "/_sandbox",
     "/servicenow",
     "/arm/subscriptions",
+    "/subscriptions",
     "/metadata",
   ];
   await fc.assert(

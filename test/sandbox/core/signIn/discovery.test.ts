@@ -68,13 +68,13 @@ describe("the cloud metadata", () => {
     const document = await get("/metadata/endpoints?api-version=2022-09-01");
     expect(document).toMatchObject({
       name: "EntraIntegrationsSandbox",
-      resourceManager: `${sandbox.origin}/arm/`,
+      resourceManager: `${sandbox.origin}/`,
       microsoftGraphResourceId: `${sandbox.origin}/graph/`,
       authentication: { loginEndpoint: sandbox.origin },
       defenderForEndpointResourceId: `${sandbox.origin}/defender`,
       microsoftThreatProtectionResourceId: `${sandbox.origin}/threatprotection`,
     });
-    expect(document.authentication.audiences[0]).toBe(`${sandbox.origin}/arm`);
+    expect(document.authentication.audiences[0]).toBe(sandbox.origin);
   });
 
   test("of 2019-05-01 is a list for the Azure CLI, which then signs in under /adfs", async () => {
