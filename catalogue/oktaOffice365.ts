@@ -68,3 +68,9 @@ export const oktaFederationPermissions: readonly OktaPermission[] = [
     note: "Tier 0. Okta's page: it can be revoked safely after single sign-on is set up.",
   },
 ];
+
+/**
+ * Display names of applications that replace all licences of a user by those that they manage, so that one which they may not take away
+ * makes every assignment fail. Okta's is the one that is known.
+ */
+export const licenseReplacingApplications: readonly string[] = oktaApplications.provisioning;

@@ -96,6 +96,15 @@ export const applicationOperations: readonly OperationCorrection[] = [
     source: api("subscribedsku-list"),
   },
 
+  // Sign-ins by credential: of the beta alone, which the data does not cover.
+  {
+    method: "GET",
+    path: "/reports/appCredentialSignInActivities",
+    ...both("AuditLog.Read.All", "Directory.Read.All"),
+    ...least("AuditLog.Read.All"),
+    source: api("reportroot-list-appcredentialsigninactivities"),
+  },
+
   // Organization: the data has only the permissions of Intune's properties for one organization.
   {
     method: "GET",

@@ -10,8 +10,14 @@ export interface RestReader {
 }
 
 export interface RestClient extends RestReader {
-  /** Not repeated unless the service refused it for now: a lost answer may belong to a request that worked. @throws RestError */
-  post<T = unknown>(path: string, body: unknown): Promise<T>;
+  /** A collection page by page, for those that are too large to hold as they come. @throws RestError */
+  pages<T = unknown>(path: string): AsyncIterable<readonly T[]>;
+  /**
+   * Not repeated unless the service refused it for now: a lost answer may belong to a request that worked. @throws RestError
+   *
+   * @param options `repeatable`: it changes nothing, so a lost answer is asked for again
+   */
+  post<T = unknown>(path: string, body: unknown, options?: { readonly repeatable?: boolean }): Promise<T>;
   /** Repeated as a read is: twice the same change is one. @throws RestError */
   patch(path: string, body: unknown): Promise<void>;
 }
@@ -39,10 +45,10 @@ export class RestError extends Error {
   }
 }
 
-const attempts = 5;
+export const attempts = 5;
 /** Longest pause between two attempts, in seconds, whatever the service asks for. */
-const longestPause = 120;
-const retryableStatus = new Set([408, 429, 500, 502, 503, 504]);
+export const longestPause = 120;
+export const retryableStatus = new Set([408, 429, 500, 502, 503, 504]);
 /** Answers that say that nothing was done. */
 const refusedForNow = new Set([429, 503]);
 
@@ -51,8 +57,12 @@ export function restClient(options: RestClientOptions): RestClient {
   const { credential, scope, baseUrl } = options;
   const send = options.fetch ?? fetch;
 
-  async function request<T>(method: "GET" | "POST" | "PATCH", url: string, body?: unknown): Promise<T> {
-    const repeatable = method !== "POST";
+  async function request<T>(
+    method: "GET" | "POST" | "PATCH",
+    url: string,
+    body?: unknown,
+    repeatable = method !== "POST",
+  ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const last = attempt === attempts;
       const answer = await ask(method, url, body).catch((error: unknown) => {
@@ -82,23 +92,38 @@ export function restClient(options: RestClientOptions): RestClient {
     });
   }
 
+  async function* pages<T>(path: string): AsyncGenerator<readonly T[]> {
+    for (let url: string | undefined = absolute(path); url; ) {
+      const page: Page<T> = await request("GET", url);
+      yield page.value ?? [];
+      const next: string | undefined = page["@odata.nextLink"] ?? page.nextLink;
+      if (next !== undefined) requireOwn(next);
+      url = next;
+    }
+  }
+
+  /** Links to a next page are absolute. */
+  function absolute(path: string): string {
+    if (path.startsWith("/")) return `${baseUrl}${path}`;
+    requireOwn(path);
+    return path;
+  }
+
+  /** The token goes wherever a link points. */
+  function requireOwn(link: string): void {
+    if (new URL(link).origin === new URL(baseUrl).origin) return;
+    throw new RestError(0, "unreachable", `${baseUrl} links to a next page at ${new URL(link).origin}.`);
+  }
+
   return {
     get: (path) => request("GET", `${baseUrl}${path}`),
     async list<T>(path: string) {
       const items: T[] = [];
-      for (let url: string | undefined = `${baseUrl}${path}`; url; ) {
-        const page: Page<T> = await request("GET", url);
-        for (const item of page.value ?? []) items.push(item);
-        const next: string | undefined = page["@odata.nextLink"] ?? page.nextLink;
-        // The token goes wherever the link points.
-        if (next !== undefined && new URL(next).origin !== new URL(baseUrl).origin) {
-          throw new RestError(0, "unreachable", `${baseUrl} links to a next page at ${new URL(next).origin}.`);
-        }
-        url = next;
-      }
+      for await (const page of pages<T>(path)) for (const item of page) items.push(item);
       return items;
     },
-    post: (path, body) => request("POST", `${baseUrl}${path}`, body),
+    pages,
+    post: (path, body, { repeatable } = {}) => request("POST", `${baseUrl}${path}`, body, repeatable),
     patch: (path, body) => request("PATCH", `${baseUrl}${path}`, body),
   };
 }
@@ -130,9 +155,12 @@ async function refusal(answer: Response): Promise<RestError> {
   }
 }
 
-/** Seconds that `Retry-After` asks for, which is a number of them or a date. */
 function pauseAsked(answer: Response): number | undefined {
-  const asked = answer.headers.get("retry-after");
+  return secondsAsked(answer.headers.get("retry-after"));
+}
+
+/** Seconds that a `Retry-After` asks for, which is a number of them or a date; undefined where it asks for none. */
+export function secondsAsked(asked: string | null | undefined): number | undefined {
   if (!asked) return undefined;
   const seconds = Number(asked);
   const pause = Number.isNaN(seconds) ? (Date.parse(asked) - Date.now()) / 1000 : seconds;

@@ -17,8 +17,9 @@ export interface TenantSnapshot {
   readonly appRoleAssignments: readonly TenantAppRoleAssignment[];
   readonly delegatedGrants: readonly TenantDelegatedGrant[];
   readonly directoryRoleAssignments: readonly TenantDirectoryRoleAssignment[];
-  /** Only users whom a grant or a directory role of an integration names. */
+  /** Only service accounts: users for whom an application may do what takes a directory role. */
   readonly users: readonly TenantUser[];
+  /** Sign-ins by secret or certificate; empty also where the tenant keeps none, which `skipped` then tells. */
   readonly credentialUses: readonly TenantCredentialUse[];
   readonly subscriptions: readonly TenantSubscription[];
   /** Undefined where licences were not read. */
@@ -53,10 +54,19 @@ export interface TenantApplication {
   readonly passwordCredentials: readonly TenantCredential[];
   readonly keyCredentials: readonly TenantCredential[];
   readonly federatedIdentityCredentials: readonly TenantFederatedCredential[];
-  readonly web?: { readonly redirectUris?: readonly string[] };
+  readonly web?: {
+    readonly redirectUris?: readonly string[];
+    readonly logoutUrl?: string | null;
+    readonly implicitGrantSettings?: {
+      readonly enableAccessTokenIssuance?: boolean | null;
+      readonly enableIdTokenIssuance?: boolean | null;
+    };
+  };
   readonly spa?: { readonly redirectUris?: readonly string[] };
   readonly publicClient?: { readonly redirectUris?: readonly string[] };
   readonly isFallbackPublicClient?: boolean | null;
+  /** How many delegated permissions (scopes) it offers to other applications. */
+  readonly exposedScopes?: number;
 }
 
 export interface RequiredResourceAccess {
@@ -70,6 +80,8 @@ export interface RequiredResourceAccess {
 export interface TenantCredential {
   readonly keyId: string;
   readonly displayName?: string | null;
+  /** Of a certificate: `Verify` for signing in; `Sign` and `Encrypt` are for tokens. */
+  readonly usage?: string | null;
   readonly startDateTime?: string | null;
   readonly endDateTime?: string | null;
 }
@@ -95,6 +107,8 @@ export interface TenantServicePrincipal {
   /** Tenant that the application belongs to. */
   readonly appOwnerOrganizationId?: string | null;
   readonly tags: readonly string[];
+  /** `saml` where people sign in through SAML: its certificates then sign tokens. */
+  readonly preferredSingleSignOnMode?: string | null;
   /** Application permissions that this API offers; only of APIs to which the tenant has consented. */
   readonly appRoles: readonly { readonly id: string; readonly value?: string | null }[];
   readonly passwordCredentials: readonly TenantCredential[];
@@ -141,6 +155,8 @@ export interface TenantUser {
   readonly userPrincipalName: string;
   readonly displayName?: string;
   readonly accountEnabled?: boolean;
+  /** Object ids of the groups that it is in, also through groups; only read where it holds no directory role itself. */
+  readonly groupIds?: readonly string[];
 }
 
 /** Item of `GET /beta/reports/appCredentialSignInActivities`. */
@@ -169,4 +185,6 @@ export interface TenantAzureRoleAssignment {
   readonly principalType?: string;
   /** Ends in `/roleDefinitions/{guid}`. */
   readonly roleDefinitionId: string;
+  /** Limits what may be done, in the language of Azure's conditions. */
+  readonly condition?: string | null;
 }

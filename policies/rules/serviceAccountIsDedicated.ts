@@ -1,13 +1,10 @@
+import { needsDirectoryRole } from "../../catalogue/roleDemandingScopes";
 import { isTenantWide } from "../facts/directoryRoles";
 import { claimsOf, clientsOf, rolesOf, type ServiceAccount, serviceAccounts } from "../facts/serviceAccounts";
 import { displayName } from "../model/resource";
 import type { StackView } from "../model/stack";
 import { types } from "../model/types";
 import { defineRule, type Finding } from "../rule";
-
-/** Delegated permissions whose use needs a directory role, because they change what ordinary members of the tenant may not. */
-const needsRole =
-  /^(User|Group|GroupMember|Directory|Organization|Device|Domain|RoleManagement|Application|AdministrativeUnit|LicenseAssignment|UserAuthenticationMethod)\..*(Write|AccessAsUser|Manage|EnableDisable|Create|Delete|Revoke)/;
 
 export const serviceAccountIsDedicated = defineRule({
   name: "service-account-is-dedicated",
@@ -77,7 +74,7 @@ function judgeRoles(stack: StackView, account: ServiceAccount, scopedRoles: bool
   const { user, name } = account;
   if (user === undefined || !stack.declared(types.user).includes(user)) return [];
   const roles = rolesOf(stack, user);
-  const demanding = claimsOf(account).filter((claim) => needsRole.test(claim));
+  const demanding = claimsOf(account).filter((claim) => needsDirectoryRole(claim));
   if (roles.length === 0 && demanding.length > 0) {
     return [{ urn: user.urn, message: `Account ${name} has no directory role, which ${demanding.join(", ")} need.` }];
   }

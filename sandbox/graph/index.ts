@@ -13,6 +13,7 @@ import { organizationOperations } from "./directory/organization";
 import { graphErrorBody } from "./errors";
 import { groupOperations } from "./groups/operations";
 import { licenceOperations } from "./licences/operations";
+import { reportOperations } from "./reports/credentialSignIns";
 import { directoryRoleOperations } from "./roles/directoryRoles";
 import { roleManagementOperations } from "./roles/roleManagement";
 import { securityOperations } from "./security/operations";
@@ -43,6 +44,7 @@ export const graphService: ServiceDefinition = {
     ...directoryObjectOperations,
     ...deletedItemOperations,
     ...securityOperations,
+    ...reportOperations,
   ],
   audiences: ({ baseUrls }) => [baseUrls.graph, `${baseUrls.graph}/`, publicResource, `${publicResource}/`, appId],
   authorize,

@@ -114,10 +114,30 @@ interface Row<T> {
   readonly full: Body;
 }
 
+/** Shown when it is looked at: of a large list, only a page is. */
+function rowOf<T extends { readonly id: string }>(item: T, view: View<T>): Row<T> {
+  let full: Body | undefined;
+  return {
+    id: item.id,
+    item,
+    get full() {
+      full ??= view.show(item);
+      return full;
+    },
+  };
+}
+
+/** The object with the relationships whose number may be asked for. */
+function countable<T extends { readonly id: string }>({ item, full }: Row<T>, view: View<T>): Body {
+  const { counted = [] } = view.type;
+  if (counted.length === 0) return full;
+  return { ...full, ...Object.fromEntries(counted.map((name) => [name, view.expand?.(item, name) ?? []])) };
+}
+
 function selected<T extends { readonly id: string }>(items: readonly T[], view: View<T>, query: Query): Row<T>[] {
-  let rows = items.map((item): Row<T> => ({ id: item.id, item, full: view.show(item) }));
+  let rows = items.map((item) => rowOf(item, view));
   const { filter, search } = query;
-  if (filter) rows = rows.filter(({ full }) => matches(filter, full));
+  if (filter) rows = rows.filter((row) => matches(filter, countable(row, view)));
   if (search) rows = rows.filter(({ full }) => found(search, full));
   for (const { property, descending } of [...query.orderBy].reverse()) {
     rows.sort((a, b) => collate(a.full[property], b.full[property]) * (descending ? -1 : 1));

@@ -78,7 +78,7 @@ export class Dispatcher {
       const body = definition.errorBody(refusal, requestId, this.parts.environment.clock, call.clientRequestId);
       reply = { status: refusal.status, body, headers: { ...refusal.headers, ...call.errorHeaders() } };
     }
-    this.parts.journal.record({
+    const entry = {
       service: definition.service,
       method: raw.method,
       path: raw.url,
@@ -88,7 +88,8 @@ export class Dispatcher {
         : {}),
       ...(call.clientRequestId === requestId ? {} : { clientRequestId: call.clientRequestId }),
       ...(errorCode ? { errorCode } : {}),
-    });
+    };
+    this.parts.journal.record(entry, () => call.parsedBody());
     return {
       status: reply.status,
       headers: { ...call.standardHeaders(), ...lowerCase(reply.headers) },
@@ -221,6 +222,15 @@ class Call {
     const allowed = router.methods(segments, version);
     if (allowed.length > 0) throw methodNotAllowed(definition.service, method, allowed);
     throw unknownRoute(definition.service, method, url);
+  }
+
+  /** The body as far as it can be read; undefined where it cannot. */
+  parsedBody(): unknown {
+    try {
+      return this.body();
+    } catch {
+      return undefined;
+    }
   }
 
   private body(): unknown {

@@ -11,7 +11,7 @@ export interface JournalEntry {
   readonly path: string;
   /** 0 where a fault dropped the connection before the request was answered. */
   readonly status: number;
-  /** Whether it was meant to change something: any method but GET and HEAD, outside sign-in. */
+  /** Whether it was meant to change something: any method but GET and HEAD, outside sign-in and apart from a batch of such. */
   readonly write: boolean;
   readonly callerAppId?: string;
   readonly callerObjectId?: string;
@@ -22,6 +22,15 @@ export interface JournalEntry {
 
 const secretParameter = /([?&](?:client_secret|client_assertion|password|code|refresh_token|access_token|sig)=)[^&]*/gi;
 
+const isWrite = (method: string) => !["GET", "HEAD", "OPTIONS"].includes(method.toUpperCase());
+
+/** The requests of a batch are recorded one by one; the batch itself counts as what they are. */
+function isBatchOfReads({ service, path }: Pick<JournalEntry, "service" | "path">, body: () => unknown): boolean {
+  if (service !== "graph" || !/\/\$batch(\?|$)/i.test(path)) return false;
+  const { requests } = (body() ?? {}) as { requests?: unknown };
+  return Array.isArray(requests) && requests.every((one) => typeof one?.method === "string" && !isWrite(one.method));
+}
+
 /** The latest requests, oldest first; the oldest go when there are more than `limit`. */
 export class Journal {
   private entries: JournalEntry[] = [];
@@ -31,10 +40,11 @@ export class Journal {
     private readonly limit = 10_000,
   ) {}
 
-  record(entry: Omit<JournalEntry, "time" | "write">): void {
+  /** @param body gives that of the request, parsed; it is looked at where it matters, and not kept */
+  record(entry: Omit<JournalEntry, "time" | "write">, body: () => unknown = () => undefined): void {
     this.entries.push({
       time: this.clock.now().toISOString(),
-      write: !["GET", "HEAD", "OPTIONS"].includes(entry.method) && entry.service !== "signIn",
+      write: entry.service !== "signIn" && isWrite(entry.method) && !isBatchOfReads(entry, body),
       ...entry,
       path: entry.path.replace(secretParameter, "$1***"),
     });

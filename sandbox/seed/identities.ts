@@ -55,6 +55,7 @@ export const seedIdentities: Readonly<Record<IdentityName, SeedIdentity>> = {
     description: "Reads the directory: for previews, verify and audit.",
     permissions: [
       "Application.Read.All",
+      "AuditLog.Read.All",
       "Directory.Read.All",
       "LicenseAssignment.Read.All",
       "Organization.Read.All",

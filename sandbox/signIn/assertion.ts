@@ -9,7 +9,7 @@ import {
 } from "jose";
 import type { KeyCredential } from "../state/entities";
 import { assertionRefusals } from "./assertionErrors";
-import type { Client } from "./client";
+import { type Client, noteUse } from "./client";
 import type { SignInCall } from "./context";
 import { refusals } from "./errors";
 import { checkFederated } from "./federated";
@@ -91,6 +91,7 @@ async function checkCertificate(
     }
     throw error;
   }
+  noteUse(call, client, credential);
 }
 
 /** The token endpoint, in the forms of either version, or the issuer. */

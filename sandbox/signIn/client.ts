@@ -64,13 +64,25 @@ function checkSecret(call: SignInCall, client: Client, secret: string): void {
   ];
   const matching = credentials.filter((credential) => credential.secretHash === hash);
   const now = call.now.getTime();
-  if (
-    matching.some(({ startDateTime, endDateTime }) => Date.parse(startDateTime) <= now && now < Date.parse(endDateTime))
-  ) {
+  const valid = matching.find(
+    ({ startDateTime, endDateTime }) => Date.parse(startDateTime) <= now && now < Date.parse(endDateTime),
+  );
+  if (valid) {
+    noteUse(call, client, valid);
     return;
   }
   if (matching.some(({ endDateTime }) => Date.parse(endDateTime) <= now)) throw refusals.expiredSecret(client.clientId);
   throw refusals.invalidSecret(client.clientId);
+}
+
+/** What the report of sign-ins by credential tells. */
+export function noteUse(
+  call: SignInCall,
+  client: Pick<Client, "clientId">,
+  { keyId }: { readonly keyId: string },
+): void {
+  const lastSignInDateTime = `${call.now.toISOString().slice(0, 19)}Z`;
+  call.state.credentialUses.insert({ id: keyId, appId: client.clientId, lastSignInDateTime });
 }
 
 /** HTTP Basic with form-encoded parts, RFC 6749 section 2.3.1. */

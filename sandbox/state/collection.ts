@@ -1,6 +1,8 @@
 /** A set of objects by id, in order of creation. Every change reports itself, so that the state can be saved. */
 export class Collection<T extends { readonly id: string }> {
   private readonly items = new Map<string, T>();
+  /** By the function that gives the key; gone with the next change. */
+  private readonly indexes = new Map<(item: T) => string, Map<string, T>>();
 
   constructor(
     initial: readonly T[] = [],
@@ -30,8 +32,23 @@ export class Collection<T extends { readonly id: string }> {
     return this.list().filter(predicate);
   }
 
+  /** The first object with that key, without a walk through all. Give the same function every time: its index is kept. */
+  findBy(keyOf: (item: T) => string, key: string): T | undefined {
+    let index = this.indexes.get(keyOf);
+    if (!index) {
+      index = new Map();
+      for (const item of this.items.values()) {
+        const own = keyOf(item);
+        if (!index.has(own)) index.set(own, item);
+      }
+      this.indexes.set(keyOf, index);
+    }
+    return index.get(key);
+  }
+
   insert(item: T): T {
     this.items.set(item.id.toLowerCase(), item);
+    this.indexes.clear();
     this.changed();
     return item;
   }
@@ -45,7 +62,10 @@ export class Collection<T extends { readonly id: string }> {
 
   remove(id: string): boolean {
     const removed = this.items.delete(id.toLowerCase());
-    if (removed) this.changed();
+    if (removed) {
+      this.indexes.clear();
+      this.changed();
+    }
     return removed;
   }
 }

@@ -44,6 +44,15 @@ export interface RequiredResourceAccess {
   readonly resourceAccess: readonly { readonly id: string; readonly type: "Role" | "Scope" }[];
 }
 
+/** The last sign-in by one secret or certificate. */
+export interface CredentialUse {
+  /** The key id. */
+  readonly id: string;
+  /** Client id of the application that signed in. */
+  readonly appId: string;
+  readonly lastSignInDateTime: string;
+}
+
 /** App registration: the Graph properties that a client sent are kept as they came, beside the ones the service reads. */
 export interface Application extends DirectoryObject {
   readonly appId: string;

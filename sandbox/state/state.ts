@@ -20,6 +20,7 @@ export interface StateDocument {
   readonly defenderAlerts?: readonly entities.Alert[];
   readonly machines?: readonly entities.Machine[];
   readonly deletedItems?: readonly entities.DeletedItem[];
+  readonly credentialUses?: readonly entities.CredentialUse[];
   readonly subscribedSkus: readonly entities.SubscribedSku[];
   readonly companySubscriptions: readonly entities.CompanySubscription[];
   readonly subscriptions: readonly entities.Subscription[];
@@ -48,6 +49,7 @@ export class SandboxState {
   readonly defenderAlerts: Collection<entities.Alert>;
   readonly machines: Collection<entities.Machine>;
   readonly deletedItems: Collection<entities.DeletedItem>;
+  readonly credentialUses: Collection<entities.CredentialUse>;
   readonly subscribedSkus: Collection<entities.SubscribedSku>;
   readonly companySubscriptions: Collection<entities.CompanySubscription>;
   readonly subscriptions: Collection<entities.Subscription>;
@@ -72,6 +74,7 @@ export class SandboxState {
     this.defenderAlerts = new Collection(document.defenderAlerts ?? [], onChange);
     this.machines = new Collection(document.machines ?? [], onChange);
     this.deletedItems = new Collection(document.deletedItems ?? [], onChange);
+    this.credentialUses = new Collection(document.credentialUses ?? [], onChange);
     this.subscribedSkus = new Collection(document.subscribedSkus, onChange);
     this.companySubscriptions = new Collection(document.companySubscriptions, onChange);
     this.subscriptions = new Collection(document.subscriptions, onChange);
@@ -99,6 +102,7 @@ export class SandboxState {
       defenderAlerts: this.defenderAlerts.list(),
       machines: this.machines.list(),
       deletedItems: this.deletedItems.list(),
+      credentialUses: this.credentialUses.list(),
       subscribedSkus: this.subscribedSkus.list(),
       companySubscriptions: this.companySubscriptions.list(),
       subscriptions: this.subscriptions.list(),

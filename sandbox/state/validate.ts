@@ -74,6 +74,7 @@ const document = z.strictObject({
   defenderAlerts: z.array(base).optional(),
   machines: z.array(base).optional(),
   deletedItems: z.array(base.extend({ kind: id, deletedDateTime: id, object: z.looseObject({ id }) })).optional(),
+  credentialUses: z.array(base.extend({ appId: id, lastSignInDateTime: id })).optional(),
   subscribedSkus: z.array(base.extend({ skuId: id, skuPartNumber: z.string() })),
   companySubscriptions: z.array(base.extend({ skuId: id, skuPartNumber: z.string() })),
   subscriptions: z.array(base.extend({ displayName: z.string(), tenantId: id })),

@@ -22,6 +22,7 @@ export function findApplication(state: SandboxState, key: string, environment: E
 
 /** The app registration of this tenant with that client id. */
 export function applicationByAppId(state: SandboxState, appId: string): Application | undefined {
-  const wanted = appId.toLowerCase();
-  return state.applications.find((application) => application.appId.toLowerCase() === wanted);
+  return state.applications.findBy(clientId, appId.toLowerCase());
 }
+
+const clientId = ({ appId }: Application) => appId.toLowerCase();

@@ -71,6 +71,10 @@ function restorePrincipalOf(state: SandboxState, item: DeletedItem, environment:
 
 function removeReferences(state: SandboxState, item: DeletedItem): void {
   const { id } = item;
+  if (item.kind === "application" || item.kind === "servicePrincipal") {
+    const { appId } = item.object as DirectoryObject & { appId?: string };
+    for (const use of state.credentialUses.filter((one) => one.appId === appId)) state.credentialUses.remove(use.id);
+  }
   for (const assignment of item.appRoleAssignments) state.appRoleAssignments.remove(assignment.id);
   for (const grant of item.oauth2PermissionGrants) state.oauth2PermissionGrants.remove(grant.id);
   for (const { id: groupId, members, owners } of state.groups.list()) {

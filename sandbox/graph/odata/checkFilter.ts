@@ -29,10 +29,11 @@ export function checkFilter(expression: Expression, type: EntityType, mode: Quer
       const counting = expression.path.at(-1) === "$count";
       if (expression.operator === "ne" || counting) requireAdvanced("NotEqualsMatch", type, mode);
       if (!counting) checkValue(expression.path, expression.value, expression.operator, type, scope);
-      else propertyOf(expression.path.slice(0, -1), type, scope);
+      else checkCount(expression, type, scope);
       return;
     }
     case "in":
+      checkAlternatives(expression.values.length, type, mode);
       for (const value of expression.values) checkValue(expression.path, value, "eq", type, scope);
       return;
     case "call":
@@ -52,6 +53,27 @@ export function checkFilter(expression: Expression, type: EntityType, mode: Quer
       checkFilter(body, type, mode, { ...scope, [variable]: element });
     }
   }
+}
+
+/** The number of a collection's members; of a relationship's only where there is none, or one. */
+function checkCount({ path, operator, value }: Expression & { kind: "compare" }, type: EntityType, scope: Scope): void {
+  const [relationship = "", ...rest] = path;
+  if (rest.length !== 1 || !type.counted?.includes(relationship)) {
+    propertyOf(path.slice(0, -1), type, scope);
+    return;
+  }
+  const few = value.type === "number" && Number(value.value) <= 1;
+  if (!few || (operator !== "eq" && operator !== "ne")) throw invalidClause(relationship, type);
+}
+
+/** Source: developer.microsoft.com/graph/known-issues, "Some limitations apply to query parameters". */
+const mostAlternatives = 15;
+
+function checkAlternatives(alternatives: number, type: EntityType, mode: QueryMode): void {
+  if (alternatives <= mostAlternatives || mode.advanced || type.outsideDirectory) return;
+  throw unsupportedQuery(
+    `Too many child clauses specified in search filter expression containing 'OR' operators: ${alternatives}. Max allowed: ${mostAlternatives}.`,
+  );
 }
 
 function requireAdvanced(operator: string, type: EntityType, mode: QueryMode): void {

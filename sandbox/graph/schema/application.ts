@@ -148,4 +148,5 @@ export const applicationType: EntityType = {
     "extensionProperties",
     "homeRealmDiscoveryPolicies",
   ],
+  counted: ["owners", "federatedIdentityCredentials"],
 };

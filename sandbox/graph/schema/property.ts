@@ -32,6 +32,8 @@ export interface EntityType {
   readonly properties: Properties;
   /** Relationships: legal in `$expand`, and as `{name}@odata.bind` of a new object. */
   readonly navigation: readonly string[];
+  /** Relationships whose number may be filtered by, e.g. `owners/$count eq 0`. */
+  readonly counted?: readonly string[];
   /** Not part of the directory: other limits on queries hold. */
   readonly outsideDirectory?: boolean;
   /** Stands for several types (`directoryObject`): any name may be queried. */

@@ -14,6 +14,7 @@ export function findServicePrincipal(state: SandboxState, key: string, environme
 }
 
 export function principalByAppId(state: SandboxState, appId: string): ServicePrincipal | undefined {
-  const wanted = appId.toLowerCase();
-  return state.servicePrincipals.find((principal) => principal.appId.toLowerCase() === wanted);
+  return state.servicePrincipals.findBy(clientId, appId.toLowerCase());
 }
+
+const clientId = ({ appId }: ServicePrincipal) => appId.toLowerCase();

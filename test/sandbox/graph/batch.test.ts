@@ -42,6 +42,18 @@ describe("$batch", () => {
     expect(answers.get("4")?.body["@odata.nextLink"]).toMatch(/^https:\/\/localhost:\d+\/graph\/v1\.0\/applications\?/);
   });
 
+  test("is a write where one of its requests is, for the record", async () => {
+    const { journal } = graph.sandbox;
+    journal.clear();
+    await batch([{ id: "1", method: "GET", url: "/organization" }]);
+    expect(journal.writes()).toEqual([]);
+    await batch([{ id: "1", method: "DELETE", url: "/applications/00000000-0000-0000-0000-000000000001" }]);
+    expect(journal.writes().map(({ method, path }) => `${method} ${path}`)).toEqual([
+      "DELETE /graph/v1.0/applications/00000000-0000-0000-0000-000000000001",
+      "POST /graph/v1.0/$batch",
+    ]);
+  });
+
   test("checks the permissions of each", async () => {
     const client = await graph.asApp(["SecurityIncident.Read.All"]);
     const answers = await batch(
