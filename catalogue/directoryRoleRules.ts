@@ -8,7 +8,7 @@
  * a group or an application manages it without a role.
  */
 import { apis } from "./apis";
-import type { DirectoryRoleName } from "./directoryRoles";
+import type { DirectoryRoleName } from "./directoryRoleTable";
 
 interface Rule {
   readonly methods: string;

@@ -221,3 +221,5 @@ export const directoryRoleTable = {
   "Windows Update Deployment Administrator": ["32696413-001a-46ae-978c-ce0f6b3620d2", false],
   "Yammer Administrator": ["810a2642-a034-447f-a5e8-41beaa378541", false],
 } as const satisfies Record<string, readonly [templateId: string, privileged: boolean, description?: string]>;
+
+export type DirectoryRoleName = keyof typeof directoryRoleTable;

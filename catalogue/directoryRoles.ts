@@ -1,10 +1,10 @@
 /** Directory roles of Microsoft Entra ID, and which of them a signed-in user needs for an operation of Microsoft Graph. */
-import { directoryRoleTable } from "./directoryRoleTable";
+import { type DirectoryRoleName, directoryRoleTable } from "./directoryRoleTable";
 import { didYouMean } from "./suggest";
 
 export { mayActOn, rolesThatAllow, rolesThatConsent, sensitiveUserProperties } from "./directoryRoleRules";
 
-export type DirectoryRoleName = keyof typeof directoryRoleTable;
+export type { DirectoryRoleName } from "./directoryRoleTable";
 
 export interface DirectoryRole {
   readonly name: DirectoryRoleName;

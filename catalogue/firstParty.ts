@@ -6,11 +6,11 @@
  * learn.microsoft.com/troubleshoot/entra/entra-id/governance/verify-first-party-apps-sign-in. Not complete: Microsoft has thousands. The
  * sure sign in a tenant is `appOwnerOrganizationId` (`microsoftOwnerOrganizationId` in apis.ts).
  */
-const firstPartyApps: Readonly<Record<string, string>> = {
-  "fc780465-2017-40d4-a0c5-307022471b92": "WindowsDefenderATP",
-  "8ee8fdad-f234-4243-8f3b-15c294843740": "Microsoft Threat Protection",
-  "797f4846-ba00-4fd7-ba43-dac1f8f63013": "Azure Resource Manager",
-  "cfa8b339-82a2-471a-a3c9-0fc0be7a4093": "Azure Key Vault",
+import { apis, azureServiceManagement } from "./apis";
+import { microsoftApplications, microsoftClients } from "./microsoftApplications";
+
+/** Those that nothing but their name is known of here. */
+const others: Readonly<Record<string, string>> = {
   "e406a681-f3d4-42a8-90b6-c2b029497af1": "Azure Storage",
   "022907d3-0f1b-48f7-badc-1ba6abab6d66": "Azure SQL Database",
   "123cd850-d9df-40bd-94d5-c9f07b7fa203": "Azure OSSRDBMS Database",
@@ -38,7 +38,6 @@ const firstPartyApps: Readonly<Record<string, string>> = {
   "01cb2876-7ebd-4aa4-9cc9-d28bd4d359a9": "Device Registration Service",
   "c161e42e-d4df-4a3d-9b42-e7a3c31f59d4": "Microsoft Intune API",
   "d4ebce55-015a-49b5-a083-c84d1797ae8c": "Microsoft Intune Enrollment",
-  "c5393580-f805-4401-95e8-94b7a6ef2fc2": "Office 365 Management APIs",
   "cc15fd57-2c6c-4117-a88c-83b1d56b4bbe": "Microsoft Teams Services",
   "ab3be6b7-f5df-413d-ac2d-abf1e3fd9c0b": "Microsoft Teams Graph Service",
   "7df0a125-d3be-4c96-aa54-591f83ff541c": "Microsoft Flow Service",
@@ -48,10 +47,6 @@ const firstPartyApps: Readonly<Record<string, string>> = {
   "aeb86249-8ea3-49e2-900b-54cc8e308f85": "M365 License Manager",
   "de247707-4e4a-47d6-89fd-3c632f870b34": "CloudLicensingSystem",
   "2793995e-0a7d-40d7-bd35-6968ba142197": "My Apps",
-  "04b07795-8ddb-461a-bbee-02f9e1bf7b46": "Microsoft Azure CLI",
-  "1950a258-227b-4e31-a9cf-717495945fc2": "Microsoft Azure PowerShell",
-  "14d82eec-204b-4c2f-b7e8-296a70dab67e": "Microsoft Graph Command Line Tools",
-  "de8bc8b5-d9f9-48b1-a8ad-b748da725064": "Graph Explorer",
   "c44b4083-3bb0-49c1-b47d-974e53cbdf3c": "Azure Portal",
   "1fec8e78-bce4-4aaf-ab1b-5451cc387264": "Microsoft Teams",
   "d3590ed6-52b3-4102-aeff-aad2292ab01c": "Microsoft Office",
@@ -59,26 +54,29 @@ const firstPartyApps: Readonly<Record<string, string>> = {
 
 /** The names of Microsoft's oldest applications, whose ids have a form of their own. */
 const reserved: Readonly<Record<string, string>> = {
-  "00000002-0000-0000-c000-000000000000": "Windows Azure Active Directory",
-  "00000003-0000-0000-c000-000000000000": "Microsoft Graph",
   "00000007-0000-0000-c000-000000000000": "Dataverse",
   "00000009-0000-0000-c000-000000000000": "Power BI Service",
   "0000000a-0000-0000-c000-000000000000": "Microsoft Intune",
   "00000014-0000-0000-c000-000000000000": "Microsoft.Azure.SyncFabric",
-  "00000002-0000-0ff1-ce00-000000000000": "Office 365 Exchange Online",
-  "00000003-0000-0ff1-ce00-000000000000": "Office 365 SharePoint Online",
   "00000004-0000-0ff1-ce00-000000000000": "Skype for Business Online",
   "00000007-0000-0ff1-ce00-000000000000": "Microsoft Exchange Online Protection",
 };
+
+const names: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(others),
+  ...Object.entries(reserved),
+  ...[apis, microsoftApplications, microsoftClients]
+    .flatMap((table) => Object.values<{ readonly appId: string; readonly displayName: string }>(table))
+    .concat(azureServiceManagement)
+    .map(({ appId, displayName }) => [appId, displayName] as const),
+]);
 
 const reservedForm = /^000000[0-9a-f]{2}-0000-(0000-c000|0ff1-ce00)-000000000000$/;
 
 /** Display name of a well-known Microsoft application; undefined for any other application. */
 export function firstPartyName(appId: string): string | undefined {
   const wanted = appId.trim().toLowerCase();
-  return (
-    firstPartyApps[wanted] ?? reserved[wanted] ?? (reservedForm.test(wanted) ? "a Microsoft application" : undefined)
-  );
+  return names.get(wanted) ?? (reservedForm.test(wanted) ? "a Microsoft application" : undefined);
 }
 
 /** Whether an application id is known to be Microsoft's. `false` means not known to be. */

@@ -1,4 +1,4 @@
-import type { GraphOperation } from "./operations";
+import type { GraphOperation } from "./graphOperation";
 import { type OperationCorrection, operationCorrections } from "./operationsSupplement";
 import { leastOf } from "./privilegeRank";
 

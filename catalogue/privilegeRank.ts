@@ -1,5 +1,5 @@
 /** Which of several sufficient permissions is the least privileged. */
-import type { GraphOperation } from "./operations";
+import type { GraphOperation } from "./graphOperation";
 import { findPermission, type PermissionType } from "./permissionIndex";
 
 /** Permissions that reach over the whole directory or tenant, whatever the operation; the last choice. */
