@@ -25,6 +25,10 @@ export interface CallerClaims {
   readonly scp?: string;
   /** Template ids of the directory roles of a person. */
   readonly wids?: readonly string[];
+  /** Name of the application that the token was issued to. */
+  readonly app_displayname?: string;
+  /** Sign-in name of a person. */
+  readonly upn?: string;
 }
 
 /** Reads as whoever the credential belongs to. Signs in at the first read. */

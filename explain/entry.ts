@@ -1,6 +1,7 @@
 /** The form of the knowledge base: one entry a file in `entries/`. */
 import type { Likelihood, Source } from "./explanation";
 import type { Facts } from "./facts/facts";
+import type { Looks } from "./look";
 
 /** A text, or one that is made of what was seen. */
 export type Text<T = string> = T | ((seen: Seen) => T);
@@ -23,6 +24,8 @@ export interface Entry {
   readonly supersedes?: readonly string[];
   readonly happened: Text;
   readonly causes: readonly Cause[];
+  /** How a tenant is looked at for them, by their ids (`explain --live`). */
+  readonly looks?: Looks;
   readonly sources: readonly Source[];
 }
 

@@ -10,6 +10,8 @@ export interface Explanation {
   readonly recognised: Recognised;
   /** Error codes that are in the input and not in the knowledge base. */
   readonly unknown: readonly UnknownCode[];
+  /** With `--live` only: the look at the tenant. */
+  readonly live?: LiveReport;
 }
 
 /**
@@ -39,6 +41,34 @@ export interface ExplainedCause {
   /** What would tell this cause from the others; null where there is no other. */
   readonly distinguish: string | null;
   readonly fix: Fix;
+  /** With `--live` only, and where the cause can be looked for: what was seen. It is in `likelihood` and `because` already. */
+  readonly live?: LiveFinding;
+}
+
+export interface LiveFinding {
+  readonly verdict: "confirmed" | "ruled out" | "open";
+  /** What was seen, in sentences; or why nothing could be. */
+  readonly evidence: string;
+  /** The right that would let it be looked for: a permission, or an Azure role and its scope. */
+  readonly needs: string | null;
+}
+
+/** Who looked at which tenant, and what came of it beside the findings. */
+export interface LiveReport {
+  /** False where nobody could be signed in, or the tenant could not be reached: the answer is from the input alone. */
+  readonly looked: boolean;
+  /** Why not. */
+  readonly problem: string | null;
+  readonly tenantId: string | null;
+  /** Name of the application or user that looked. */
+  readonly who: string | null;
+  readonly objectId: string | null;
+  /** How many requests it took, all of them reads. */
+  readonly requests: number;
+  /** Ids that were mixed up, and the like. */
+  readonly notes: readonly string[];
+  /** What to say besides, and the causes that it would decide. */
+  readonly wouldHelp: readonly { readonly what: string; readonly causes: readonly string[] }[];
 }
 
 export interface Fix {

@@ -16,6 +16,8 @@ export interface Recognition {
   readonly explanations: readonly ExplainedEntry[];
   /** The entries that were found, those too that another one superseded. */
   readonly found: readonly Entry[];
+  /** The entries of `explanations`, with what their texts were made of. */
+  readonly shown: readonly { readonly entry: Entry; readonly seen: Seen }[];
 }
 
 export function recognise(facts: Facts, entries: readonly Entry[]): Recognition {
@@ -23,10 +25,11 @@ export function recognise(facts: Facts, entries: readonly Entry[]): Recognition 
   const superseded = new Set(matches.flatMap(({ entry }) => entry.supersedes ?? []));
   const left = matches.filter(({ entry }) => !superseded.has(entry.id));
   // What the input says outright explains what could be concluded besides.
-  const explanations = (matches.some(({ said }) => said) ? left.filter(concluded(matches)) : left)
+  const shown = (matches.some(({ said }) => said) ? left.filter(concluded(matches)) : left)
     .sort((a, b) => a.at - b.at)
-    .map(({ entry, evidence }) => explainEntry(entry, evidence, facts));
-  return { explanations, found: matches.map(({ entry }) => entry) };
+    .map(({ entry, evidence }) => ({ entry, evidence, seen: seenBy(entry, facts) }));
+  const explanations = shown.map(({ entry, evidence, seen }) => explainEntry(entry, evidence, seen));
+  return { explanations, found: matches.map(({ entry }) => entry), shown };
 }
 
 /** Passes what the input says, and of what is concluded only special cases of something that was said. */
@@ -65,15 +68,18 @@ function match(entry: Entry, facts: Facts): Match | undefined {
   }
 }
 
-function explainEntry(entry: Entry, evidence: readonly string[], facts: Facts): ExplainedEntry {
+function seenBy(entry: Entry, facts: Facts): Seen {
   const values = Object.fromEntries(
     Object.entries(entry.values ?? {}).map(([name, pattern]) => [name, pattern.exec(facts.line)?.[1]]),
   );
-  const seen: Seen = { facts, values };
+  return { facts, values };
+}
+
+function explainEntry(entry: Entry, evidence: readonly string[], seen: Seen): ExplainedEntry {
   const causes = entry.causes
     .filter(({ applies }) => applies?.(seen) ?? true)
     .map((cause) => explainCause(cause, seen))
-    .sort((a, b) => order.indexOf(a.likelihood) - order.indexOf(b.likelihood));
+    .sort(likeliestFirst);
   return {
     id: entry.id,
     title: entry.title,
@@ -86,6 +92,10 @@ function explainEntry(entry: Entry, evidence: readonly string[], facts: Facts): 
 }
 
 const order: readonly Likelihood[] = ["certain", "likely", "possible", "unlikely", "ruled out"];
+
+export function likeliestFirst(a: Pick<ExplainedCause, "likelihood">, b: Pick<ExplainedCause, "likelihood">): number {
+  return order.indexOf(a.likelihood) - order.indexOf(b.likelihood);
+}
 
 function explainCause(cause: Cause, seen: Seen): ExplainedCause {
   const weight = cause.weigh?.(seen);

@@ -5,6 +5,7 @@ import type {
   ExplainedOperation,
   ExplainedToken,
   Explanation,
+  LiveReport,
   PermissionChoice,
 } from "./explanation";
 
@@ -19,6 +20,7 @@ export function render(explanation: Explanation): string {
     ...tokens.map(renderToken),
     ...operations.map(renderOperation),
     renderRecognised(explanation),
+    explanation.live ? renderLive(explanation.live) : "",
   ];
   return parts.filter((part) => part !== "").join("\n\n");
 }
@@ -54,11 +56,14 @@ function renderEntry({ id, title, happened, causes, sources, evidence }: Explain
   ].join("\n\n");
 }
 
-function renderCause({ cause, likelihood, because, distinguish, fix }: ExplainedCause, number: string): string {
-  const lines = [wrap(`${number}[${likelihood}] ${cause}`, number.length, 0)];
+function renderCause({ cause, likelihood, because, distinguish, fix, live }: ExplainedCause, number: string): string {
+  const sure = live?.verdict === "confirmed" ? "confirmed in the tenant" : likelihood;
+  const lines = [wrap(`${number}[${sure}] ${cause}`, number.length, 0)];
   const add = (label: string, text: string) => lines.push(wrap(`${label}: ${text}`, 5, 3));
   if (because) add("Because", /[.!?]$/.test(because) ? because : `${because}.`);
-  if (distinguish) add("To tell", distinguish);
+  if (live?.verdict === "open")
+    add("In the tenant", live.needs ? `${live.evidence} It takes ${live.needs}.` : live.evidence);
+  if (distinguish && live?.verdict !== "confirmed") add("To tell", distinguish);
   if (likelihood === "unlikely") {
     add("To mend", fix.portal.join(" "));
     return lines.join("\n");
@@ -67,6 +72,19 @@ function renderCause({ cause, likelihood, because, distinguish, fix }: Explained
   lines.push("   In the portal:", ...fix.portal.map((step, index) => wrap(`${index + 1}. ${step}`, 8, 5)));
   add("Who may", fix.who);
   return lines.join("\n");
+}
+
+function renderLive({ looked, problem, tenantId, who, objectId, requests, notes, wouldHelp }: LiveReport): string {
+  if (!looked) {
+    return wrap(`Not looked at the tenant: ${problem} The answer above is from the input alone.`, 2);
+  }
+  if (tenantId === null) return "None of it can be looked for in a tenant.";
+  const as = objectId && who ? `${who} (object ID ${objectId})` : (who ?? objectId);
+  return [
+    wrap(`Looked at the tenant ${tenantId} as ${as}, with ${requests} reads and nothing else.`, 2),
+    ...notes.map((note) => wrap(`- ${note}`, 4, 2)),
+    ...wouldHelp.map(({ what, causes }) => wrap(`- To decide ${causes.join(", ")}, give ${what}.`, 4, 2)),
+  ].join("\n");
 }
 
 function renderToken({

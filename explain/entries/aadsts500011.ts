@@ -1,5 +1,6 @@
 import { entry } from "../entry";
 import { integrationFor } from "../kind";
+import { looksOfResourceNotFound } from "../looks/signInIds";
 import { who } from "../who";
 
 export const aadsts500011 = entry({
@@ -81,6 +82,7 @@ export const aadsts500011 = entry({
       },
     },
   ],
+  looks: looksOfResourceNotFound,
   sources: [
     { title: "Microsoft Entra error codes: AADSTS500011", url: "https://login.microsoftonline.com/error?code=500011" },
     {

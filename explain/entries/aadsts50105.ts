@@ -1,4 +1,5 @@
 import { entry } from "../entry";
+import { looksOfNotAssigned } from "../looks/access";
 import { enterpriseApplication } from "../steps";
 import { who } from "../who";
 
@@ -31,6 +32,7 @@ export const aadsts50105 = entry({
       },
     },
   ],
+  looks: looksOfNotAssigned,
   sources: [
     { title: "Microsoft Entra error codes: AADSTS50105", url: "https://login.microsoftonline.com/error?code=50105" },
     {

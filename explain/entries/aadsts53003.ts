@@ -1,5 +1,6 @@
 import { entry } from "../entry";
 import { integrationFor } from "../kind";
+import { looksOfConditionalAccess } from "../looks/access";
 import { signInLogs } from "../steps";
 import { who } from "../who";
 
@@ -67,6 +68,7 @@ export const aadsts53003 = entry({
       },
     },
   ],
+  looks: looksOfConditionalAccess,
   sources: [
     { title: "Microsoft Entra error codes: AADSTS53003", url: "https://login.microsoftonline.com/error?code=53003" },
     {

@@ -1,5 +1,6 @@
 import { entry } from "../entry";
 import { integrationFor } from "../kind";
+import { looksOfConsentMissing } from "../looks/access";
 import { apiPermissions, serviceNowServiceAccount } from "../steps";
 import { who } from "../who";
 import { integration } from "../yaml";
@@ -66,6 +67,7 @@ export const aadsts65001 = entry({
       },
     },
   ],
+  looks: looksOfConsentMissing,
   sources: [
     { title: "Microsoft Entra error codes: AADSTS65001", url: "https://login.microsoftonline.com/error?code=65001" },
     {

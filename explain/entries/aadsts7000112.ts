@@ -1,4 +1,5 @@
 import { entry } from "../entry";
+import { looksOfDisabled } from "../looks/access";
 import { enterpriseApplication } from "../steps";
 import { who } from "../who";
 
@@ -27,6 +28,7 @@ export const aadsts7000112 = entry({
       },
     },
   ],
+  looks: looksOfDisabled,
   sources: [
     {
       title: "Microsoft Entra error codes: AADSTS7000112",

@@ -1,4 +1,5 @@
 import { entry } from "../entry";
+import { looksOfApplicationNotFound } from "../looks/signInIds";
 import { enterpriseApplication } from "../steps";
 import { who } from "../who";
 import { settings } from "../yaml";
@@ -85,6 +86,7 @@ export const aadsts700016 = entry({
       },
     },
   ],
+  looks: looksOfApplicationNotFound,
   sources: [
     { title: "Microsoft Entra error codes: AADSTS700016", url: "https://login.microsoftonline.com/error?code=700016" },
     {

@@ -1,5 +1,6 @@
 import { entry } from "../entry";
 import { integrationFor } from "../kind";
+import { looksOfInvalidSecret } from "../looks/credentials";
 import { secrets } from "../steps";
 import { who } from "../who";
 
@@ -48,6 +49,7 @@ export const aadsts7000215 = entry({
       },
     },
   ],
+  looks: looksOfInvalidSecret,
   sources: [
     {
       title: "Microsoft Entra error codes: AADSTS7000215",

@@ -1,5 +1,6 @@
 import { entry } from "../entry";
 import { integrationFor } from "../kind";
+import { looksOfExpiredSecret } from "../looks/credentials";
 import { secrets } from "../steps";
 import { who } from "../who";
 
@@ -31,6 +32,7 @@ export const aadsts7000222 = entry({
       },
     },
   ],
+  looks: looksOfExpiredSecret,
   sources: [
     {
       title: "Microsoft Entra error codes: AADSTS7000222",

@@ -1,5 +1,6 @@
 import { entry } from "../entry";
 import { integrationFor } from "../kind";
+import { looksOfServicePrincipalMissing } from "../looks/signInIds";
 import { who } from "../who";
 
 export const aadsts7000229 = entry({
@@ -69,6 +70,7 @@ export const aadsts7000229 = entry({
       },
     },
   ],
+  looks: looksOfServicePrincipalMissing,
   sources: [
     {
       title: "Microsoft Entra error codes: AADSTS7000229",

@@ -1,4 +1,5 @@
 import { entry } from "../entry";
+import { looksOfAssertionTime } from "../looks/credentials";
 import { who } from "../who";
 
 /** Minutes between the current time and the end of the assertion, where the message gives both. */
@@ -73,6 +74,7 @@ export const aadsts700024 = entry({
       },
     },
   ],
+  looks: looksOfAssertionTime,
   sources: [
     { title: "Microsoft Entra error codes: AADSTS700024", url: "https://login.microsoftonline.com/error?code=700024" },
     {

@@ -1,5 +1,6 @@
 import { entry, type Seen } from "../entry";
 import { integrationFor } from "../kind";
+import { looksOfFederatedMismatch } from "../looks/credentials";
 import { federatedCredentials } from "../steps";
 import { who } from "../who";
 
@@ -120,6 +121,7 @@ export const aadsts700213 = entry({
       fix: { portal: ["Wait a few minutes and try again."], who: who.deploys },
     },
   ],
+  looks: looksOfFederatedMismatch,
   sources: [
     { title: "Microsoft Entra error codes: AADSTS700213", url: "https://login.microsoftonline.com/error?code=700213" },
     {

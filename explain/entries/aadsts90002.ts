@@ -1,4 +1,5 @@
 import { entry } from "../entry";
+import { looksOfTenantNotFound } from "../looks/signInIds";
 import { who } from "../who";
 import { settings } from "../yaml";
 
@@ -69,6 +70,7 @@ export const aadsts90002 = entry({
       },
     },
   ],
+  looks: looksOfTenantNotFound,
   sources: [
     { title: "Microsoft Entra error codes: AADSTS90002", url: "https://login.microsoftonline.com/error?code=90002" },
     {

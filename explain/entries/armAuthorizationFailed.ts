@@ -1,6 +1,7 @@
 import { findAzureRole } from "../../catalogue/azureRoles";
 import { entry, type Seen } from "../entry";
 import { bareRefusal } from "../facts/refusal";
+import { looksOfAuthorizationFailed } from "../looks/azureRoles";
 import { leastAzureRoles } from "../operations/azure";
 import { either, who } from "../who";
 import { integration } from "../yaml";
@@ -108,6 +109,20 @@ export const armAuthorizationFailed = entry({
       },
     },
     {
+      id: "denied",
+      cause:
+        "A deny assignment keeps the caller from it, whatever its roles: deployment stacks, managed applications and Azure Blueprints make them.",
+      likelihood: "unlikely",
+      applies: (seen) => !registers(seen),
+      distinguish: "The scope > Access control (IAM) > Deny assignments lists one that names the caller, or everyone.",
+      fix: {
+        portal: [
+          "Change it where it was made: the deny settings of the deployment stack, or the managed application. It cannot be removed by itself.",
+        ],
+        who: "Whoever manages the deployment stack or managed application.",
+      },
+    },
+    {
       id: "other-object",
       cause:
         "The role was assigned to another object: the object ID in the message is the service principal's, and the app registration has another; or the assignment is on another resource group or subscription.",
@@ -133,6 +148,7 @@ export const armAuthorizationFailed = entry({
       fix: { portal: ["Compare the scope with what exists; the subscription ID first."], who: who.configuresProduct },
     },
   ],
+  looks: looksOfAuthorizationFailed,
   sources: [
     {
       title: "Microsoft: Troubleshoot Azure RBAC",

@@ -1,4 +1,5 @@
 import { entry, type Seen } from "../entry";
+import { looksOfLinkedAuthorizationFailed } from "../looks/azureRoles";
 import { leastAzureRoles } from "../operations/azure";
 import { either, who } from "../who";
 
@@ -85,6 +86,7 @@ export const armLinkedAuthorizationFailed = entry({
       fix: { portal: ["Wait ten minutes, and repeat."], who: who.deploys },
     },
   ],
+  looks: looksOfLinkedAuthorizationFailed,
   sources: [
     {
       title: "Microsoft: Troubleshoot Azure RBAC",

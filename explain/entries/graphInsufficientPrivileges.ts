@@ -1,5 +1,6 @@
 import { entry } from "../entry";
 import { bareRefusal } from "../facts/refusal";
+import { looksOfInsufficientPrivileges } from "../looks/insufficientPrivileges";
 import { causesOfRefusal } from "./graphInsufficientPrivilegesCauses";
 
 export const graphInsufficientPrivileges = entry({
@@ -18,6 +19,7 @@ export const graphInsufficientPrivileges = entry({
     return `The token was accepted, and what it may do was not enough${called} (403). The answer does not say what was missing: an application's permission, or, in a user's token, a delegated permission or the user's directory role.`;
   },
   causes: causesOfRefusal,
+  looks: looksOfInsufficientPrivileges,
   sources: [
     {
       title: "ServiceNow KB2794803: Microsoft Entra Spoke - Insufficient privileges to complete the operation",

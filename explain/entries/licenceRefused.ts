@@ -1,4 +1,5 @@
 import { entry, type Seen } from "../entry";
+import { looksOfLicences } from "../looks/licences";
 import { grantApplicationPermissions, newToken } from "../steps";
 import { callerToken } from "../tokens/judge";
 import { who } from "../who";
@@ -88,6 +89,7 @@ export const licenceRefused = entry({
       },
     },
   ],
+  looks: looksOfLicences,
   sources: [
     {
       title: 'Okta: Microsoft Office 365 Provisioning Error "Insufficient privileges to complete the operation"',

@@ -1,4 +1,5 @@
 import { entry, type Seen } from "../entry";
+import { looksOfMissingRoles } from "../looks/missingRoles";
 import { apiPermissions, grantApplicationPermissions, newToken } from "../steps";
 import { accessTokens } from "../tokens/judge";
 import { who } from "../who";
@@ -166,6 +167,7 @@ export const missingApplicationRoles = entry({
       fix: { portal: [newToken], who: who.configuresProduct },
     },
   ],
+  looks: looksOfMissingRoles,
   sources: [
     {
       title: 'ServiceNow KB2965877: Microsoft Defender integration fails with "Missing required roles"',

@@ -1,4 +1,5 @@
 import { entry } from "../entry";
+import { looksOfObjectNotFound } from "../looks/principals";
 import { who } from "../who";
 
 const creating = /\b(?:creating|created|create|just|New-|Post\(\)|POST|deploy|terraform|pulumi)\b/i;
@@ -71,6 +72,7 @@ export const objectNotFound = entry({
       },
     },
   ],
+  looks: looksOfObjectNotFound,
   sources: [
     { title: "Microsoft Graph: Error responses and resource types", url: "https://learn.microsoft.com/graph/errors" },
     {

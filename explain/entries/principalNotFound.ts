@@ -1,4 +1,5 @@
 import { entry } from "../entry";
+import { looksOfPrincipalNotFound } from "../looks/principals";
 import { who } from "../who";
 import { integration } from "../yaml";
 
@@ -51,6 +52,7 @@ export const principalNotFound = entry({
       },
     },
   ],
+  looks: looksOfPrincipalNotFound,
   sources: [
     { title: "Microsoft: Troubleshoot Azure RBAC, replication delay", url: "https://aka.ms/docs-principaltype" },
   ],

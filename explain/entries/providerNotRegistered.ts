@@ -1,5 +1,6 @@
 import { findResourceProvider, registeredByDefault } from "../../catalogue/resourceProviders";
 import { entry, type Seen } from "../entry";
+import { looksOfProviderRegistration } from "../looks/providerRegistration";
 import { who } from "../who";
 import { integration } from "../yaml";
 
@@ -78,6 +79,7 @@ export const providerNotRegistered = entry({
       },
     },
   ],
+  looks: looksOfProviderRegistration,
   sources: [
     {
       title: "ServiceNow KB2714685: Steps to setup client credentials with the Resource Management spoke",

@@ -1,4 +1,5 @@
 import { entry } from "../entry";
+import { looksOfRoleAssignmentExists } from "../looks/roleAssignment";
 import { who } from "../who";
 import { integration } from "../yaml";
 
@@ -42,6 +43,7 @@ export const roleAssignmentExists = entry({
       fix: { portal: ["Import it as above; remove the second declaration."], who: who.deploys },
     },
   ],
+  looks: looksOfRoleAssignmentExists,
   sources: [
     {
       title: "Microsoft: Troubleshoot Azure RBAC, role assignment already exists",

@@ -1,5 +1,6 @@
 import { entry } from "../entry";
 import { integrationFor } from "../kind";
+import { looksOfEmptyToken } from "../looks/missingRoles";
 import { grantApplicationPermissions, newToken } from "../steps";
 import { accessTokens } from "../tokens/judge";
 import { who } from "../who";
@@ -61,6 +62,7 @@ export const tokenWithoutPermissions = entry({
       fix: { portal: [newToken], who: who.configuresProduct },
     },
   ],
+  looks: looksOfEmptyToken,
   sources: [
     {
       title: "Microsoft: Access token claims, roles and scp",

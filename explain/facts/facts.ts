@@ -1,6 +1,6 @@
 import { findTokens } from "../input/findTokens";
 import { oneLine, plainText } from "../input/plainText";
-import { redact } from "../input/redact";
+import { redactNoting } from "../input/redact";
 import type { InvolvedOperation } from "../operations/involved";
 import { involvedOperations } from "../operations/involved";
 import { decodeToken, type Token } from "../tokens/decode";
@@ -33,12 +33,14 @@ export interface Facts {
   readonly foreign: readonly string[];
   readonly permissions: readonly string[];
   readonly identifiers: readonly Identifier[];
+  /** GUIDs that stood where a secret belongs, in lower case: no client secret is one, but the ID of each is. */
+  readonly secretIds: readonly string[];
 }
 
 /** @param input as the user gave it, secrets included */
 export function gatherFacts(input: string, now: Date): Facts {
   const { tokens: found, text: withoutTokens } = findTokens(plainText(input));
-  const text = redact(withoutTokens);
+  const { text, secretIds } = redactNoting(withoutTokens);
   const line = oneLine(text);
   const tokens = found.flatMap((raw) => decodeToken(raw) ?? []);
   const requests = readRequests(text);
@@ -61,6 +63,7 @@ export function gatherFacts(input: string, now: Date): Facts {
     foreign: foreignProducts(line),
     permissions: readPermissions(line),
     identifiers: readIdentifiers(line),
+    secretIds,
   };
 }
 

@@ -45,16 +45,28 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/(\bpul-)[0-9a-f]{40}\b/g, removedSecret],
 ];
 
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** The text without secrets. What is no secret stays as it is, so that messages can still be recognised. */
 export function redact(text: string): string {
+  return redactNoting(text).text;
+}
+
+/** The same, and the GUIDs that stood in the place of a secret: the ID of one, entered instead of its value. */
+export function redactNoting(text: string): { text: string; secretIds: readonly string[] } {
+  const secretIds = new Set<string>();
   const withoutNamed = text.replace(
     named,
     (whole: string, before: string, double?: string, single?: string, bare?: string) => {
       const value = double ?? single ?? bare ?? "";
       if (empty.test(value.trim())) return whole;
+      if (guid.test(value.trim())) secretIds.add(value.trim().toLowerCase());
       const quote = double !== undefined ? '"' : single !== undefined ? "'" : "";
       return `${before}${quote}${removedSecret}${quote}`;
     },
   );
-  return patterns.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), withoutNamed);
+  return {
+    text: patterns.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), withoutNamed),
+    secretIds: [...secretIds],
+  };
 }
