@@ -3,6 +3,7 @@ import { explain, render } from "../../explain";
 import { readInput } from "../explain/input";
 import { checkFlags, givenBy, inSandboxOf, type LiveFlags, stackOf } from "../explain/live/flags";
 import { explainLive } from "../explain/live/look";
+import { signIn } from "../explain/live/signIn";
 import { reportProgress } from "../progress";
 import { isForUser } from "../userError";
 
@@ -52,7 +53,7 @@ export async function run(args: readonly string[]): Promise<number> {
     if (code !== undefined) return code;
     const input = await readInput(program.args);
     const explanation = flags.live
-      ? await explainLive(input, await givenBy(flags, stack), process.env, reportProgress)
+      ? await explainLive(input, await givenBy(flags, stack), () => signIn(process.env), reportProgress)
       : explain(input);
     console.log(flags.json ? JSON.stringify(explanation, null, 2) : render(explanation));
     if (explanation.live?.looked === false) {

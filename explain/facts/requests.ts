@@ -105,11 +105,13 @@ function serviceOfHost(origin: string, path: string): ServiceName | null {
   if (known) return known;
   if (/\.securitycenter\.(?:microsoft|windows)\.(?:com|us)$/.test(host)) return "defender";
   if (host !== "localhost" && host !== "127.0.0.1") return null;
-  // The local sandbox serves each API under a path of one origin.
+  // The local sandbox serves each API under a path of one origin, Azure at the root.
   const [, first = ""] = path.split("/");
   const services: Readonly<Record<string, ServiceName>> = {
     graph: "graph",
     arm: "azure",
+    subscriptions: "azure",
+    providers: "azure",
     defender: "defender",
     threatprotection: "threatProtection",
   };

@@ -106,10 +106,11 @@ export function apiNameOf(audience: string): string | undefined {
     if ([cloud.resourceManager, cloud.armAudience].includes(plain)) return displayName;
     if (cloud.microsoftGraph === plain) return apis.microsoftGraph.displayName;
   }
-  // The local sandbox serves each API under a path of one origin.
-  const sandbox = /^https:\/\/localhost(?::\d+)?\/(graph|arm|defender|threatprotection)$/.exec(plain)?.[1];
+  // The local sandbox serves each API under a path of one origin, Azure at the root.
+  const [local, sandbox] =
+    /^https:\/\/localhost(?::\d+)?(?:\/(graph|arm|defender|threatprotection))?$/.exec(plain) ?? [];
   if (sandbox === "graph") return apis.microsoftGraph.displayName;
-  if (sandbox === "arm") return displayName;
+  if (sandbox === "arm" || (local && !sandbox)) return displayName;
   if (sandbox === "defender") return apis.windowsDefenderAtp.displayName;
   if (sandbox === "threatprotection") return apis.microsoftThreatProtection.displayName;
   return firstPartyName(plain);

@@ -5,6 +5,7 @@ import { federatedCredentialOperations } from "./applications/federated";
 import { applicationOperations } from "./applications/operations";
 import { authorize } from "./authorization/authorize";
 import { batchOperation } from "./batch";
+import { conditionalAccessOperations } from "./conditionalAccess/operations";
 import { appRoleAssignmentOperations } from "./consent/appRoleAssignments";
 import { permissionGrantOperations } from "./consent/permissionGrants";
 import { deletedItemOperations } from "./directory/deletedItems";
@@ -43,6 +44,7 @@ export const graphService: ServiceDefinition = {
     ...organizationOperations,
     ...directoryObjectOperations,
     ...deletedItemOperations,
+    ...conditionalAccessOperations,
     ...securityOperations,
     ...reportOperations,
   ],

@@ -35,6 +35,7 @@ export function seedTenant(): StateDocument {
     defenderAlerts: seedDefenderAlerts,
     machines: seedMachines,
     deletedItems: [],
+    conditionalAccessPolicies: [],
     subscribedSkus,
     companySubscriptions,
     subscriptions: [],

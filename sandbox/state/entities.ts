@@ -218,6 +218,15 @@ export interface Machine {
 /** Kinds of objects that are kept for 30 days after they were deleted. */
 export type DeletedItemKind = "application" | "servicePrincipal" | "user" | "group" | "administrativeUnit";
 
+/** Conditional Access policy, as Graph shows it. The sandbox serves it and does not enforce it. */
+export interface ConditionalAccessPolicy extends DirectoryObject {
+  readonly displayName: string;
+  /** `enabled`, `disabled` or `enabledForReportingButNotEnforced`. */
+  readonly state: string;
+  readonly conditions: Readonly<Record<string, unknown>>;
+  readonly grantControls: Readonly<Record<string, unknown>> | null;
+}
+
 /** A deleted object with what went away with it, for `restore`. */
 export interface DeletedItem {
   /** Object id. */

@@ -21,6 +21,7 @@ export interface StateDocument {
   readonly machines?: readonly entities.Machine[];
   readonly deletedItems?: readonly entities.DeletedItem[];
   readonly credentialUses?: readonly entities.CredentialUse[];
+  readonly conditionalAccessPolicies?: readonly entities.ConditionalAccessPolicy[];
   readonly subscribedSkus: readonly entities.SubscribedSku[];
   readonly companySubscriptions: readonly entities.CompanySubscription[];
   readonly subscriptions: readonly entities.Subscription[];
@@ -50,6 +51,7 @@ export class SandboxState {
   readonly machines: Collection<entities.Machine>;
   readonly deletedItems: Collection<entities.DeletedItem>;
   readonly credentialUses: Collection<entities.CredentialUse>;
+  readonly conditionalAccessPolicies: Collection<entities.ConditionalAccessPolicy>;
   readonly subscribedSkus: Collection<entities.SubscribedSku>;
   readonly companySubscriptions: Collection<entities.CompanySubscription>;
   readonly subscriptions: Collection<entities.Subscription>;
@@ -75,6 +77,7 @@ export class SandboxState {
     this.machines = new Collection(document.machines ?? [], onChange);
     this.deletedItems = new Collection(document.deletedItems ?? [], onChange);
     this.credentialUses = new Collection(document.credentialUses ?? [], onChange);
+    this.conditionalAccessPolicies = new Collection(document.conditionalAccessPolicies ?? [], onChange);
     this.subscribedSkus = new Collection(document.subscribedSkus, onChange);
     this.companySubscriptions = new Collection(document.companySubscriptions, onChange);
     this.subscriptions = new Collection(document.subscriptions, onChange);
@@ -103,6 +106,7 @@ export class SandboxState {
       machines: this.machines.list(),
       deletedItems: this.deletedItems.list(),
       credentialUses: this.credentialUses.list(),
+      conditionalAccessPolicies: this.conditionalAccessPolicies.list(),
       subscribedSkus: this.subscribedSkus.list(),
       companySubscriptions: this.companySubscriptions.list(),
       subscriptions: this.subscriptions.list(),

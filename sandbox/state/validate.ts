@@ -73,6 +73,9 @@ const document = z.strictObject({
   securityAlerts: z.array(base).optional(),
   defenderAlerts: z.array(base).optional(),
   machines: z.array(base).optional(),
+  conditionalAccessPolicies: z
+    .array(made.extend({ displayName: z.string(), state: z.string(), conditions: z.looseObject({}) }))
+    .optional(),
   deletedItems: z.array(base.extend({ kind: id, deletedDateTime: id, object: z.looseObject({ id }) })).optional(),
   credentialUses: z.array(base.extend({ appId: id, lastSignInDateTime: id })).optional(),
   subscribedSkus: z.array(base.extend({ skuId: id, skuPartNumber: z.string() })),

@@ -13,7 +13,7 @@ import {
 } from "../../../explain";
 import { isForUser } from "../../userError";
 import { type CountingReader, liveReader } from "./reader";
-import { type SignedIn, signIn } from "./signIn";
+import type { SignedIn } from "./signIn";
 
 /** What to give for each thing that a look would need. */
 const wouldHelp: Readonly<Record<SubjectPart, string>> = {
@@ -39,12 +39,13 @@ const nothing: LiveReport = {
  * tenant cannot be reached, the answer is the one from the input alone, and `live.problem` says why.
  *
  * @param given what the user says besides
+ * @param signIn signs in to the tenant; raises a UserError where that fails
  * @param report told what is going on
  */
 export async function explainLive(
   input: string,
   given: Given,
-  environment: NodeJS.ProcessEnv,
+  signIn: () => Promise<SignedIn>,
   report: (line: string) => void,
 ): Promise<Explanation> {
   const { explanation, planned } = investigate(input, new Date());
@@ -52,7 +53,7 @@ export async function explainLive(
   let session: SignedIn;
   try {
     report("Signing in to look at the tenant …");
-    session = await signIn(environment);
+    session = await signIn();
   } catch (error) {
     if (!isForUser(error)) throw error;
     const problem = [error.message, error.advice].filter(Boolean).join(" ");
