@@ -50,6 +50,8 @@ export function withFindings(explanation: Explanation, found: readonly FoundLook
 
 function withFinding(cause: ExplainedCause, { finding, needs }: FoundLook): ExplainedCause {
   const { verdict, evidence } = finding;
+  // What would have to be known is told once for all causes.
+  if (evidence === "") return cause;
   const live = { verdict, evidence, needs };
   if (verdict === "confirmed") return { ...cause, likelihood: "certain", because: evidence, live };
   if (verdict === "ruled out") return { ...cause, likelihood: "ruled out", because: evidence, live };

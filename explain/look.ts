@@ -27,7 +27,7 @@ export interface Ask {
   readonly note: (sentence: string) => void;
 }
 
-/** What a look found. `evidence` is what was seen, in sentences. */
+/** What a look found. `evidence` is what was seen, in sentences; empty where nothing could be looked for. */
 export interface Finding {
   readonly verdict: "confirmed" | "ruled out" | "open";
   readonly evidence: string;
@@ -46,7 +46,7 @@ export const open = (evidence: string, likelihood?: Likelihood): Finding => ({
 });
 export const missing = (...parts: readonly SubjectPart[]): Finding => ({
   verdict: "open",
-  evidence: "It was not looked for: what it is about is not in the input.",
+  evidence: "",
   missing: parts,
 });
 

@@ -46,8 +46,11 @@ function renderEntry({ id, title, happened, causes, sources, evidence }: Explain
       ? [
           [
             "Ruled out:",
-            ...ruledOut.map(({ cause, because }) =>
-              wrap(`- ${firstSentence(cause)} Because ${(because ?? "").replace(/\.$/, "")}.`, 2),
+            ...ruledOut.map(({ cause, because, live }) =>
+              wrap(
+                `- ${firstSentence(cause)} ${live ? "In the tenant:" : "Because"} ${(because ?? "").replace(/\.$/, "")}.`,
+                2,
+              ),
             ),
           ].join("\n"),
         ]
@@ -60,7 +63,7 @@ function renderCause({ cause, likelihood, because, distinguish, fix, live }: Exp
   const sure = live?.verdict === "confirmed" ? "confirmed in the tenant" : likelihood;
   const lines = [wrap(`${number}[${sure}] ${cause}`, number.length, 0)];
   const add = (label: string, text: string) => lines.push(wrap(`${label}: ${text}`, 5, 3));
-  if (because) add("Because", /[.!?]$/.test(because) ? because : `${because}.`);
+  if (because) add(sure === likelihood ? "Because" : "In the tenant", /[.!?]$/.test(because) ? because : `${because}.`);
   if (live?.verdict === "open")
     add("In the tenant", live.needs ? `${live.evidence} It takes ${live.needs}.` : live.evidence);
   if (distinguish && live?.verdict !== "confirmed") add("To tell", distinguish);

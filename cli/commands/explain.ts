@@ -57,7 +57,7 @@ export async function run(args: readonly string[]): Promise<number> {
       : explain(input);
     console.log(flags.json ? JSON.stringify(explanation, null, 2) : render(explanation));
     if (explanation.live?.looked === false) {
-      console.error(`\n--live did not look at the tenant: ${explanation.live.problem}`);
+      if (flags.json) console.error(`\n--live did not look at the tenant: ${explanation.live.problem}`);
       return explanation.answered ? 3 : 1;
     }
     return explanation.answered ? 0 : 1;

@@ -39,7 +39,7 @@ const isUsers = ({ seen, subject }: Ask) =>
 
 /** Finds the application permission of an operation that an application lacks. Shared by every refusal of Microsoft Graph. */
 export async function missingApplicationPermission(ask: Ask, operation = operationOf(ask)): Promise<Finding> {
-  if (isUsers(ask)) return ruledOut("the token is a user's, in which application permissions do not count.");
+  if (isUsers(ask)) return ruledOut("The token is a user's, in which application permissions do not count.");
   return withAccess(ask, async (access) => {
     const held = names(access);
     const declared = declaredAs(access, "application");

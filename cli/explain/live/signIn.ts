@@ -26,8 +26,9 @@ export async function signIn(environment: NodeJS.ProcessEnv): Promise<SignedIn> 
   try {
     return { access, caller: await access.caller() };
   } catch (error) {
-    if (error instanceof RestError) throw new UserError(`Nobody could be signed in: ${error.message}`, advice);
-    throw error;
+    if (!(error instanceof RestError)) throw error;
+    const reason = error.message.replace(/\s+/g, " ").trim().replace(/\.?$/, ".");
+    throw new UserError(`Nobody could be signed in at ${cloud.loginEndpoint}: ${reason}`, advice);
   }
 }
 
