@@ -1,3 +1,4 @@
+import { asking, consented, principal } from "../exampleParts";
 import {
   type AccessEntry,
   apiAccessTypes,
@@ -28,45 +29,8 @@ export const applicationPermissionsAreConsented = defineRule({
   source: "https://learn.microsoft.com/graph/permissions-grant-via-msgraph",
   examples: {
     bad: `resources:
-  app:
-    type: azuread:Application
-    properties:
-      displayName: servicenow-defender
-      requiredResourceAccesses:
-        - resourceAppId: <api microsoftGraph>
-          resourceAccesses:
-            - { id: <application SecurityIncident.Read.All>, type: Role }
-  principal:
-    type: azuread:ServicePrincipal
-    properties:
-      clientId: \${app.clientId}
-`,
-    good: `variables:
-  graph:
-    fn::invoke:
-      function: azuread:getServicePrincipal
-      arguments:
-        clientId: <api microsoftGraph>
-resources:
-  app:
-    type: azuread:Application
-    properties:
-      displayName: servicenow-defender
-      requiredResourceAccesses:
-        - resourceAppId: <api microsoftGraph>
-          resourceAccesses:
-            - { id: <application SecurityIncident.Read.All>, type: Role }
-  principal:
-    type: azuread:ServicePrincipal
-    properties:
-      clientId: \${app.clientId}
-  consent:
-    type: azuread:AppRoleAssignment
-    properties:
-      appRoleId: <application SecurityIncident.Read.All>
-      principalObjectId: \${principal.objectId}
-      resourceObjectId: \${graph.objectId}
-`,
+${asking("servicenow-defender", "application SecurityIncident.Read.All", "Role")}${principal}`,
+    good: consented("servicenow-defender", "application SecurityIncident.Read.All"),
   },
   stack: (stack) => [
     ...stack.declared(types.application).flatMap((application) => checkApplication(stack, application)),

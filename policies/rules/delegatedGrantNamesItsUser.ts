@@ -1,3 +1,4 @@
+import { graphLookUp } from "../exampleParts";
 import { types } from "../model/types";
 import { isAbsent, knownList, knownText } from "../model/value";
 import { defineRule } from "../rule";
@@ -10,22 +11,25 @@ export const delegatedGrantNamesItsUser = defineRule({
   remedy: "Set userObjectId to the object id of the integration's service account.",
   source: "https://learn.microsoft.com/graph/api/resources/oauth2permissiongrant",
   examples: {
-    bad: `resources:
+    bad: `${graphLookUp}resources:
   grant:
     type: azuread:ServicePrincipalDelegatedPermissionGrant
     properties:
-      servicePrincipalObjectId: \${principal.objectId}
-      resourceServicePrincipalObjectId: <object-id>
-      claimValues: [User.ReadWrite.All]
+      servicePrincipalObjectId: <object-id>
+      resourceServicePrincipalObjectId: \${graph.objectId}
+      claimValues: [Mail.Read]
 `,
-    good: `resources:
+    good: `${graphLookUp}resources:
+  account:
+    type: azuread:User
+    properties: { userPrincipalName: svc-reports@contoso.com, displayName: Reports }
   grant:
     type: azuread:ServicePrincipalDelegatedPermissionGrant
     properties:
-      servicePrincipalObjectId: \${principal.objectId}
-      resourceServicePrincipalObjectId: <object-id>
+      servicePrincipalObjectId: <object-id>
+      resourceServicePrincipalObjectId: \${graph.objectId}
       userObjectId: \${account.objectId}
-      claimValues: [User.ReadWrite.All]
+      claimValues: [Mail.Read]
 `,
   },
   resource: {

@@ -18,7 +18,7 @@ export const federatedSubjectIsExact = defineRule({
   deploy:
     type: azuread:ApplicationFederatedIdentityCredential
     properties:
-      applicationId: \${app.id}
+      applicationId: /applications/<object-id>
       displayName: deploy
       issuer: https://token.actions.githubusercontent.com
       subject: "repo:contoso/infrastructure:*"
@@ -28,7 +28,7 @@ export const federatedSubjectIsExact = defineRule({
   deploy:
     type: azuread:ApplicationFederatedIdentityCredential
     properties:
-      applicationId: \${app.id}
+      applicationId: /applications/<object-id>
       displayName: deploy
       issuer: https://token.actions.githubusercontent.com
       subject: "repo:contoso/infrastructure:environment:production"

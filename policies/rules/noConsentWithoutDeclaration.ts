@@ -1,4 +1,5 @@
 import { permissionByIdAnywhere } from "../../catalogue/permissions";
+import { consented, consenting, graphLookUp, principal } from "../exampleParts";
 import { apiAccessTypes, type DeclaredAccess, declaredAccess, declaredApiAccess } from "../facts/access";
 import { applicationsOf, partsOf } from "../facts/applications";
 import { type Consent, ownConsents } from "../facts/consents";
@@ -18,42 +19,13 @@ export const noConsentWithoutDeclaration = defineRule({
   remedy: "Declare the permission in requiredResourceAccesses with type Role, or remove the AppRoleAssignment.",
   source: "https://learn.microsoft.com/entra/identity/enterprise-apps/manage-application-permissions",
   examples: {
-    bad: `resources:
+    bad: `${graphLookUp}resources:
   app:
     type: azuread:Application
     properties:
       displayName: servicenow-defender
-  principal:
-    type: azuread:ServicePrincipal
-    properties:
-      clientId: \${app.clientId}
-  consent:
-    type: azuread:AppRoleAssignment
-    properties:
-      appRoleId: <application SecurityIncident.Read.All>
-      principalObjectId: \${principal.objectId}
-      resourceObjectId: <object-id>
-`,
-    good: `resources:
-  app:
-    type: azuread:Application
-    properties:
-      displayName: servicenow-defender
-      requiredResourceAccesses:
-        - resourceAppId: <api microsoftGraph>
-          resourceAccesses:
-            - { id: <application SecurityIncident.Read.All>, type: Role }
-  principal:
-    type: azuread:ServicePrincipal
-    properties:
-      clientId: \${app.clientId}
-  consent:
-    type: azuread:AppRoleAssignment
-    properties:
-      appRoleId: <application SecurityIncident.Read.All>
-      principalObjectId: \${principal.objectId}
-      resourceObjectId: <object-id>
-`,
+${principal}${consenting("application SecurityIncident.Read.All")}`,
+    good: consented("servicenow-defender", "application SecurityIncident.Read.All"),
   },
   stack: (stack) => applicationsOf(stack).flatMap((application) => checkApplication(stack, application)),
 });

@@ -1,4 +1,5 @@
 import { azureServiceManagement } from "../../catalogue/apis";
+import { asking, consented } from "../exampleParts";
 import {
   type AccessEntry,
   apiAccessTypes,
@@ -32,25 +33,8 @@ export const noDelegatedOnly = defineRule({
   source: "https://learn.microsoft.com/entra/identity-platform/permissions-consent-overview",
   examples: {
     bad: `resources:
-  app:
-    type: azuread:Application
-    properties:
-      displayName: servicenow-defender
-      requiredResourceAccesses:
-        - resourceAppId: <api microsoftGraph>
-          resourceAccesses:
-            - { id: <delegated SecurityIncident.Read.All>, type: Scope }
-`,
-    good: `resources:
-  app:
-    type: azuread:Application
-    properties:
-      displayName: servicenow-defender
-      requiredResourceAccesses:
-        - resourceAppId: <api microsoftGraph>
-          resourceAccesses:
-            - { id: <application SecurityIncident.Read.All>, type: Role }
-`,
+${asking("servicenow-defender", "delegated SecurityIncident.Read.All", "Scope")}`,
+    good: consented("servicenow-defender", "application SecurityIncident.Read.All"),
   },
   settings: {
     unattended: {

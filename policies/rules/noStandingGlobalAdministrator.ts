@@ -20,7 +20,7 @@ export const noStandingGlobalAdministrator = defineRule({
     type: azuread:DirectoryRoleAssignment
     properties:
       roleId: \${role.templateId}
-      principalObjectId: \${account.objectId}
+      principalObjectId: <object-id>
 `,
     good: `resources:
   role:
@@ -31,7 +31,7 @@ export const noStandingGlobalAdministrator = defineRule({
     type: azuread:DirectoryRoleAssignment
     properties:
       roleId: \${role.templateId}
-      principalObjectId: \${account.objectId}
+      principalObjectId: <object-id>
 `,
   },
   settings: {

@@ -1,6 +1,7 @@
 import { findBroad } from "../../catalogue/broadPermissions";
 import { findTierZero, tierSource } from "../../catalogue/tiers";
 import { allowedPermissions, isAllowed } from "../configuration/allowances";
+import { consented } from "../exampleParts";
 import { requestedPermissions, requestingTypes } from "../facts/requested";
 import { displayName } from "../model/resource";
 import { defineRule, type Finding } from "../rule";
@@ -14,26 +15,8 @@ export const noTierZeroPermissions = defineRule({
     "Ask for the narrower permissions that the integration's operations need. Where there is no other way, allow the permission in the rule's setting `allow`, with the reason.",
   source: tierSource,
   examples: {
-    bad: `resources:
-  app:
-    type: azuread:Application
-    properties:
-      displayName: directory-sync
-      requiredResourceAccesses:
-        - resourceAppId: <api microsoftGraph>
-          resourceAccesses:
-            - { id: <application RoleManagement.ReadWrite.Directory>, type: Role }
-`,
-    good: `resources:
-  app:
-    type: azuread:Application
-    properties:
-      displayName: directory-sync
-      requiredResourceAccesses:
-        - resourceAppId: <api microsoftGraph>
-          resourceAccesses:
-            - { id: <application RoleManagement.Read.Directory>, type: Role }
-`,
+    bad: consented("directory-sync", "application RoleManagement.ReadWrite.Directory"),
+    good: consented("directory-sync", "application RoleManagement.Read.Directory"),
   },
   settings: { allow: allowedPermissions },
   resource: {

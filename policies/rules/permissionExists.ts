@@ -6,6 +6,7 @@ import {
   permissionById,
   permissionByIdAnywhere,
 } from "../../catalogue/permissions";
+import { consented } from "../exampleParts";
 import { type AccessEntry, apiTitle, type DeclaredAccess, declaredAccess, declaredApiAccess } from "../facts/access";
 import { requestingTypes } from "../facts/requested";
 import { displayName, type ResourceView } from "../model/resource";
@@ -24,26 +25,12 @@ export const permissionExists = defineRule({
   remedy: "Use the id that the API publishes for the permission as this type.",
   source: apis.microsoftGraph.documentation,
   examples: {
-    bad: `resources:
-  app:
-    type: azuread:Application
-    properties:
-      displayName: servicenow-defender
-      requiredResourceAccesses:
-        - resourceAppId: <api microsoftGraph>
-          resourceAccesses:
-            - { id: <delegated SecurityIncident.Read.All>, type: Role } # the id of the delegated permission
-`,
-    good: `resources:
-  app:
-    type: azuread:Application
-    properties:
-      displayName: servicenow-defender
-      requiredResourceAccesses:
-        - resourceAppId: <api microsoftGraph>
-          resourceAccesses:
-            - { id: <application SecurityIncident.Read.All>, type: Role }
-`,
+    bad: consented(
+      "servicenow-defender",
+      "delegated SecurityIncident.Read.All",
+      " # the id of the delegated permission",
+    ),
+    good: consented("servicenow-defender", "application SecurityIncident.Read.All"),
   },
   resource: {
     types: requestingTypes,

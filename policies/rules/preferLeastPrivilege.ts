@@ -1,6 +1,7 @@
 import { apis } from "../../catalogue/apis";
 import { findBroad } from "../../catalogue/broadPermissions";
 import { allowedPermissions, isAllowed } from "../configuration/allowances";
+import { consented } from "../exampleParts";
 import { declaringTypes, requestedPermissions } from "../facts/requested";
 import { displayName } from "../model/resource";
 import { defineRule } from "../rule";
@@ -16,26 +17,8 @@ export const preferLeastPrivilege = defineRule({
     "Ask for those of the narrower permissions that the integration's operations need. Where the broad one is right, allow it in the rule's setting `allow`, with the reason.",
   source: apis.microsoftGraph.documentation,
   examples: {
-    bad: `resources:
-  app:
-    type: azuread:Application
-    properties:
-      displayName: group-sync
-      requiredResourceAccesses:
-        - resourceAppId: <api microsoftGraph>
-          resourceAccesses:
-            - { id: <application Directory.Read.All>, type: Role }
-`,
-    good: `resources:
-  app:
-    type: azuread:Application
-    properties:
-      displayName: group-sync
-      requiredResourceAccesses:
-        - resourceAppId: <api microsoftGraph>
-          resourceAccesses:
-            - { id: <application GroupMember.Read.All>, type: Role }
-`,
+    bad: consented("group-sync", "application Directory.Read.All"),
+    good: consented("group-sync", "application GroupMember.Read.All"),
   },
   settings: { allow: allowedPermissions },
   resource: {

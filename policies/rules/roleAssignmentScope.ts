@@ -26,7 +26,7 @@ export const roleAssignmentScope = defineRule({
     properties:
       scope: <subscription>
       roleDefinitionId: <azure-role Contributor>
-      principalId: \${principal.objectId}
+      principalId: <object-id>
       principalType: ServicePrincipal
 `,
     good: `resources:
@@ -39,7 +39,7 @@ export const roleAssignmentScope = defineRule({
     properties:
       scope: \${group.id}
       roleDefinitionId: <azure-role Contributor>
-      principalId: \${principal.objectId}
+      principalId: <object-id>
       principalType: ServicePrincipal
 `,
   },

@@ -1,4 +1,5 @@
 import { needsDirectoryRole } from "../../catalogue/roleDemandingScopes";
+import { graphLookUp } from "../exampleParts";
 import { isTenantWide } from "../facts/directoryRoles";
 import { claimsOf, clientsOf, rolesOf, type ServiceAccount, serviceAccounts } from "../facts/serviceAccounts";
 import { displayName } from "../model/resource";
@@ -15,19 +16,19 @@ export const serviceAccountIsDedicated = defineRule({
     "Make an account for each integration and assign it the least directory role, such as User Administrator, limited to an administrative unit where possible.",
   source: "https://learn.microsoft.com/entra/identity-platform/permissions-consent-overview",
   examples: {
-    bad: `resources:
+    bad: `${graphLookUp}resources:
   account:
     type: azuread:User
     properties: { userPrincipalName: svc-servicenow@contoso.com, displayName: ServiceNow }
   grant:
     type: azuread:ServicePrincipalDelegatedPermissionGrant
     properties:
-      servicePrincipalObjectId: \${principal.objectId}
-      resourceServicePrincipalObjectId: <object-id>
+      servicePrincipalObjectId: <object-id>
+      resourceServicePrincipalObjectId: \${graph.objectId}
       userObjectId: \${account.objectId}
       claimValues: [User.ReadWrite.All]
 `,
-    good: `resources:
+    good: `${graphLookUp}resources:
   account:
     type: azuread:User
     properties: { userPrincipalName: svc-servicenow@contoso.com, displayName: ServiceNow }
@@ -42,8 +43,8 @@ export const serviceAccountIsDedicated = defineRule({
   grant:
     type: azuread:ServicePrincipalDelegatedPermissionGrant
     properties:
-      servicePrincipalObjectId: \${principal.objectId}
-      resourceServicePrincipalObjectId: <object-id>
+      servicePrincipalObjectId: <object-id>
+      resourceServicePrincipalObjectId: \${graph.objectId}
       userObjectId: \${account.objectId}
       claimValues: [User.ReadWrite.All]
 `,

@@ -22,10 +22,19 @@ const assigned = ["objectId", "clientId", "keyId", "value"];
 /** Answers of data sources, by token; each gets the arguments. */
 export type LookUps = Record<string, (args: Data) => Data>;
 
-/** Serves the provider; `debugProvider` goes into PULUMI_DEBUG_PROVIDERS. */
-export async function serveEchoProvider(name: string, lookUps: LookUps = {}) {
+/**
+ * Serves the provider; `debugProvider` goes into PULUMI_DEBUG_PROVIDERS.
+ *
+ * @param schemaOf what it says of its types when it is asked, which only some languages' hosts do
+ */
+export async function serveEchoProvider(
+  name: string,
+  lookUps: LookUps = {},
+  schemaOf: (name: string) => object = () => ({ name }),
+) {
   const server = new grpc.Server();
-  server.addService(ResourceProviderService as unknown as grpc.ServiceDefinition, handlers(lookUps));
+  const schema = () => schemaOf(name);
+  server.addService(ResourceProviderService as unknown as grpc.ServiceDefinition, handlers(lookUps, schema));
   const port = await new Promise<number>((resolve, reject) =>
     server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) =>
       error ? reject(error) : resolve(bound),
@@ -34,8 +43,9 @@ export async function serveEchoProvider(name: string, lookUps: LookUps = {}) {
   return { debugProvider: `${name}:${port}`, close: () => server.forceShutdown() };
 }
 
-function handlers(lookUps: LookUps): grpc.UntypedServiceImplementation {
+function handlers(lookUps: LookUps, schema: () => object): grpc.UntypedServiceImplementation {
   const answers: Record<string, Answer> = {
+    getSchema: () => new messages.GetSchemaResponse().setSchema(JSON.stringify(schema())),
     getPluginInfo: () => new plugin.PluginInfo().setVersion("99.0.0"),
     attach: () => new Empty(),
     cancel: () => new Empty(),

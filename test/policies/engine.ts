@@ -4,6 +4,15 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { serveEchoProvider } from "./echoProvider";
+import { schemaOf } from "./yaml/schema";
+
+/** Answers of the data sources that programs use. */
+const lookUps = {
+  "azuread:index/getServicePrincipal:getServicePrincipal": ({ clientId }: Record<string, unknown>) => ({
+    clientId,
+    objectId: "5a6f1c1e-0000-4000-8000-000000000001",
+  }),
+};
 
 const repository = path.resolve(__dirname, "../..");
 
@@ -22,38 +31,61 @@ export interface Project {
   close(): void;
 }
 
-/** A temporary project with a stack `dev`, whose program is plain JavaScript on the raw provider packages of `modules`. */
-export async function createProject(
-  program: string,
-  modules = path.join(repository, "node_modules"),
-): Promise<Project> {
+/** What a rule said in a run, and about which resource. */
+export interface Said {
+  readonly level: string;
+  readonly rule: string;
+  readonly resource: string;
+}
+
+/** Everything that rules said, as the engine prints it. */
+export function saidIn(output: string): Said[] {
+  const lines = output.matchAll(/\[(mandatory|advisory)\](?: \[[^\]]*\])? +(\S+) +\(.*: (\S+)\)/g);
+  return [...lines].map(([, level = "", rule = "", resource = ""]) => ({ level, rule, resource }));
+}
+
+export interface ProjectOptions {
+  /** The folder of Node packages that programs find. @default this repository's */
+  readonly modules?: string;
+  /** The folder of Pulumi's language host for YAML: programs are then Pulumi YAML, else plain JavaScript. */
+  readonly yamlHost?: string;
+}
+
+/** A temporary project with a stack `dev`, whose program uses the raw providers. */
+export async function createProject(program: string, options: ProjectOptions = {}): Promise<Project> {
+  const { modules = path.join(repository, "node_modules"), yamlHost } = options;
   const directory = mkdtempSync(path.join(tmpdir(), "policies-"));
-  const azureNative = await serveEchoProvider("azure-native");
-  const azuread = await serveEchoProvider("azuread", {
-    "azuread:index/getServicePrincipal:getServicePrincipal": ({ clientId }) => ({
-      clientId,
-      objectId: "5a6f1c1e-0000-4000-8000-000000000001",
-    }),
-  });
-  const write = (source: string) => writeFileSync(path.join(directory, "index.js"), source);
-  writeFileSync(path.join(directory, "Pulumi.yaml"), "name: sample\nruntime: nodejs\n");
-  writeFileSync(path.join(directory, "package.json"), JSON.stringify({ name: "sample", main: "index.js" }));
-  symlinkSync(modules, path.join(directory, "node_modules"));
+  let current = program;
+  const providers = await Promise.all(
+    ["azuread", "azure-native", "azure", "time"].map((name) =>
+      serveEchoProvider(name, lookUps, (provider) => schemaOf(provider, current)),
+    ),
+  );
+  const write = (source: string) => {
+    current = source;
+    if (yamlHost === undefined) writeFileSync(path.join(directory, "index.js"), source);
+    else writeFileSync(path.join(directory, "Pulumi.yaml"), `name: sample\nruntime: yaml\n${source}`);
+  };
+  if (yamlHost === undefined) {
+    writeFileSync(path.join(directory, "Pulumi.yaml"), "name: sample\nruntime: nodejs\n");
+    writeFileSync(path.join(directory, "package.json"), JSON.stringify({ name: "sample", main: "index.js" }));
+    symlinkSync(modules, path.join(directory, "node_modules"));
+  }
   mkdirSync(path.join(directory, "state"));
   write(program);
   const env = {
     ...process.env,
+    PATH: [process.env.PATH, ...(yamlHost ? [yamlHost] : [])].join(path.delimiter),
     PULUMI_BACKEND_URL: `file://${path.join(directory, "state")}`,
     PULUMI_CONFIG_PASSPHRASE: "test",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    PULUMI_DEBUG_PROVIDERS: `${azuread.debugProvider},${azureNative.debugProvider}`,
+    PULUMI_DEBUG_PROVIDERS: providers.map(({ debugProvider }) => debugProvider).join(","),
     NO_COLOR: "1",
   };
   const pulumi = (...args: readonly string[]) => execute("pulumi", [...args, "--non-interactive"], directory, env);
   const close = () => {
-    azuread.close();
-    azureNative.close();
+    for (const provider of providers) provider.close();
     rmSync(directory, { recursive: true, force: true });
   };
   const made = await pulumi("stack", "init", "dev");

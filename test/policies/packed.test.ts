@@ -37,7 +37,7 @@ new pulumi.CustomResource("azuread:index/application:Application", "app", {
     resourceAccesses: [{ id: "b9abcc4f-94fc-4457-9141-d20ce80ec952", type: "Scope" }],
   }],
 });`;
-  project = await createProject(program, modules);
+  project = await createProject(program, { modules });
   const pack = path.join(modules, "entra-integrations-policies");
   const { code, output } = await project.pulumi("preview", "--policy-pack", pack);
   expect(output).toMatch(/\[mandatory\].* no-delegated-only /);
