@@ -2,13 +2,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { type Cloud, CloudError, resolveCloud } from "./catalogue/clouds";
 import { type Configuration, configurationSchema } from "./integrations/configuration";
+import { configurationNamespace } from "./integrations/namespace";
 import { describeProblems, type JsonSchema } from "./integrations/problems";
 
 /**
  * Reads the stack's configuration. Raises one RunError that lists every problem with its path, the value received and
  * what to do.
  */
-export function readConfiguration(config: pulumi.Config = new pulumi.Config()): Configuration {
+export function readConfiguration(config = new pulumi.Config(configurationNamespace)): Configuration {
   const raw: Record<string, unknown> = {};
   for (const key of Object.keys(configurationSchema.shape)) {
     const value = config.get(key);

@@ -1,13 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
+import { configurationNamespace } from "../integrations/namespace";
 import { UserError } from "./userError";
 
 /** Folder of the project. */
 export const projectDirectory = path.resolve(__dirname, "..");
 
-/** Namespace of the project's own configuration, and its name in Pulumi.yaml. */
-export const projectName = "entra-integrations";
+/** The project's name, which `pulumi new` asks for. Raises a UserError where Pulumi.yaml cannot be read. */
+export function projectName(): string {
+  const { name } = readYaml("Pulumi.yaml") ?? {};
+  if (typeof name === "string" && name !== "") return name;
+  throw new UserError("Pulumi.yaml has no name.", "Give the project one: `name: entra-integrations`.");
+}
 
 /** The stack that `npm start` deploys to the sandbox. */
 export const sandboxStack = "dev";
@@ -19,14 +24,19 @@ export function sandboxDirectory(): string {
 
 /** Whether a stack's configuration file says that it deploys to the sandbox. Raises a UserError for malformed YAML. */
 export function deploysToSandbox(stack: string): boolean {
-  const file = path.join(projectDirectory, `Pulumi.${stack}.yaml`);
-  if (!existsSync(file)) return false;
+  const file = `Pulumi.${stack}.yaml`;
+  if (!existsSync(path.join(projectDirectory, file))) return false;
+  return String(readYaml(file)?.config?.[`${configurationNamespace}:sandbox`]) === "true";
+}
+
+/** A file of the project; undefined where it is empty. */
+// biome-ignore lint/suspicious/noExplicitAny: whatever a user wrote
+function readYaml(file: string): any {
   try {
-    const { config } = parse(readFileSync(file, "utf8")) ?? {};
-    return String(config?.[`${projectName}:sandbox`]) === "true";
+    return parse(readFileSync(path.join(projectDirectory, file), "utf8"));
   } catch (error) {
     throw new UserError(
-      `Pulumi.${stack}.yaml is no valid YAML: ${(error as Error).message.split("\n")[0]}`,
+      `${file} is no valid YAML: ${(error as Error).message.split("\n")[0]}`,
       "Mend it at that line.",
     );
   }

@@ -89,7 +89,7 @@ function explainStart(error: unknown): never {
 }
 
 function stackExists(backend: string, stack: string): boolean {
-  return existsSync(path.join(backend, ".pulumi", "stacks", projectName, `${stack}.json`));
+  return existsSync(path.join(backend, ".pulumi", "stacks", projectName(), `${stack}.json`));
 }
 
 /** Not `stack select`: that would change which stack the user has selected, in every backend. */

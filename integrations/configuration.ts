@@ -24,7 +24,7 @@ const entries = integrations.map((integration) =>
     .describe(integration.summary),
 );
 
-/** The stack's configuration, namespace `entra-integrations`: types, validation and reference derive from it. */
+/** The stack's configuration: types, validation and reference derive from it. */
 export const configurationSchema = z.strictObject({
   sandbox: z
     .boolean()

@@ -32,6 +32,13 @@ describe("The stack's configuration", () => {
     });
   });
 
+  test("is the same in a project that `pulumi new` gave another name", () => {
+    const nothing = { newResource: () => ({ id: "", state: {} }), call: () => ({}) };
+    pulumi.runtime.setMocks(nothing, "my-own-name", "test", false);
+    configure([defender]);
+    expect(readConfiguration().integrations).toHaveLength(1);
+  });
+
   test("needs no options where every one has a default", () => {
     configure([defender]);
     expect(readConfiguration().integrations[0]?.options).toEqual({});
