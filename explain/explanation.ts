@@ -154,6 +154,8 @@ export interface Recognised {
 
 export interface UnknownCode {
   readonly code: string;
+  /** What it means in general, where that is known; there is no cause and no fix for it here. */
+  readonly meaning: string | null;
   /** Where its publisher describes it. */
   readonly lookUp: string | null;
 }

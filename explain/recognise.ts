@@ -70,7 +70,7 @@ function match(entry: Entry, facts: Facts): Match | undefined {
 
 function seenBy(entry: Entry, facts: Facts): Seen {
   const values = Object.fromEntries(
-    Object.entries(entry.values ?? {}).map(([name, pattern]) => [name, pattern.exec(facts.line)?.[1]]),
+    Object.entries(entry.values ?? {}).map(([name, pattern]) => [name, unmasked(pattern.exec(facts.line)?.[1])]),
   );
   return { facts, values };
 }
@@ -111,6 +111,11 @@ function explainCause(cause: Cause, seen: Seen): ExplainedCause {
       who: said(cause.fix.who, seen),
     },
   };
+}
+
+/** What a log masked is not known: `***`. */
+function unmasked(value: string | undefined): string | undefined {
+  return value !== undefined && /^\*+$/.test(value) ? undefined : value;
 }
 
 function said<T>(text: Text<T>, seen: Seen): T {

@@ -3,6 +3,7 @@ import type { Entry } from "./entry";
 import type { Recognised, UnknownCode } from "./explanation";
 import { isGeneralCode } from "./facts/codes";
 import type { Facts } from "./facts/facts";
+import { signInMeaning } from "./facts/signInMeanings";
 
 export function recognisedIn(facts: Facts): Recognised {
   return {
@@ -31,9 +32,10 @@ export function unknownCodes(facts: Facts, found: readonly Entry[]): UnknownCode
   return [
     ...numbers.map((number) => ({
       code: `AADSTS${number}`,
+      meaning: signInMeaning(number) ?? null,
       lookUp: `https://login.microsoftonline.com/error?code=${number}`,
     })),
     // Beside a cause that was found, other words in the place of codes are mostly names of exceptions.
-    ...(explained ? [] : codes.map((code) => ({ code, lookUp: null }))),
+    ...(explained ? [] : codes.map((code) => ({ code, meaning: null, lookUp: null }))),
   ];
 }

@@ -160,8 +160,12 @@ function renderRecognised({ recognised, unknown }: Explanation): string {
   ] as const;
   const filled = rows.filter(([, values]) => values.length > 0);
   const lines = filled.map(([name, values]) => wrap(`${name}: ${values.join("; ")}`, 4, 2));
-  const unknowns = unknown.map(({ code, lookUp }) =>
-    wrap(`${code} is not in this knowledge base.${lookUp ? ` Microsoft's own text: ${lookUp}` : ""}`, 4, 2),
+  const unknowns = unknown.map(({ code, meaning, lookUp }) =>
+    wrap(
+      `${code} is not in this knowledge base.${meaning ? ` It means: ${meaning}` : ""}${lookUp ? ` Microsoft's own text: ${lookUp}` : ""}`,
+      4,
+      2,
+    ),
   );
   return [
     ...(lines.length > 0 ? ["Recognised:", ...lines] : []),

@@ -7,7 +7,7 @@ export const aadsts1002012 = entry({
   id: "aadsts1002012-invalid-scope",
   title: "The scope of the token request is not valid",
   signature: {
-    signInCodes: [1002012, 70011],
+    signInCodes: [1002012, 70011, 28002, 28003, 700022],
     texts: [
       /Client credential flows must have a scope value/i,
       /provided value for the input parameter 'scope' is(?: not|n't) valid/i,

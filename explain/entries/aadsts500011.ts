@@ -7,8 +7,12 @@ export const aadsts500011 = entry({
   id: "aadsts500011-resource-not-found",
   title: "The API that a token was asked for is not in this tenant",
   signature: {
-    signInCodes: [500011, 650052],
-    texts: [/resource principal named \S{1,300} was not found in the tenant/i, /lacks a service principal for/i],
+    signInCodes: [500011, 650052, 50001],
+    texts: [
+      /resource principal named \S{1,300} was not found in the tenant/i,
+      /The application named \S{1,300} was not found in the tenant/i,
+      /lacks a service principal for/i,
+    ],
   },
   values: {
     resource: /resource principal named '?(\S{1,300}?)'? was not found/i,

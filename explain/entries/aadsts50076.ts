@@ -7,7 +7,7 @@ export const aadsts50076 = entry({
   id: "aadsts50076-multi-factor",
   title: "The account must use multi-factor authentication, and nobody is there to do it",
   signature: {
-    signInCodes: [50076, 50079, 50072, 50074, 50158],
+    signInCodes: [50076, 50079, 50072, 50074, 50078, 50158, 53004, 53010],
     texts: [
       /you must (?:use|enroll in) multi-?factor authentication to access/i,
       /user is required to use multi-factor authentication/i,

@@ -14,7 +14,7 @@ export const aadsts50126 = entry({
   id: "aadsts50126-user-credentials",
   title: "The user account could not sign in",
   signature: {
-    signInCodes: [50126, 50034, 50053, 50055, 50057],
+    signInCodes: [50126, 50034, 50053, 50055, 50056, 50057, 50064, 50144, 500341],
     texts: [
       /Error validating credentials due to invalid username or password/i,
       /Office 365(?: to validate your)? credentials, received error: \d{3} Authentication Error[^"]{0,80}/i,
@@ -29,7 +29,7 @@ export const aadsts50126 = entry({
       likelihood: "likely",
       weigh: ({ facts }) =>
         (passwordExpired.test(facts.line) ||
-          [50034, 50053, 50055, 50057].some((code) => facts.signInCodes.includes(code))) &&
+          [50034, 50053, 50055, 50057, 50144, 500341].some((code) => facts.signInCodes.includes(code))) &&
         !facts.signInCodes.includes(50126)
           ? { likelihood: "ruled out", because: "the code says something else" }
           : undefined,
@@ -45,9 +45,14 @@ export const aadsts50126 = entry({
     },
     {
       id: "no-such-user",
-      cause: "There is no such account in this tenant.",
+      cause: "There is no such account in this tenant, or it was deleted.",
       likelihood: "unlikely",
-      weigh: ({ facts }) => (facts.signInCodes.includes(50034) ? says(50034, "the account does not exist") : undefined),
+      weigh: ({ facts }) =>
+        facts.signInCodes.includes(50034)
+          ? says(50034, "the account does not exist")
+          : facts.signInCodes.includes(500341)
+            ? says(500341, "the account was deleted")
+            : undefined,
       distinguish: "AADSTS50034.",
       fix: {
         portal: [
@@ -75,8 +80,8 @@ export const aadsts50126 = entry({
       cause: "The password has expired and must be changed in a browser.",
       likelihood: "unlikely",
       weigh: ({ facts }) =>
-        facts.signInCodes.includes(50055)
-          ? says(50055, "the password has expired")
+        facts.signInCodes.some((code) => code === 50055 || code === 50144)
+          ? says(facts.signInCodes.includes(50055) ? 50055 : 50144, "the password has expired")
           : passwordExpired.test(facts.line)
             ? { likelihood: "certain", because: "the message says so" }
             : undefined,

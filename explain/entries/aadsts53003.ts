@@ -8,7 +8,7 @@ export const aadsts53003 = entry({
   id: "aadsts53003-conditional-access",
   title: "A Conditional Access policy blocked the sign-in",
   signature: {
-    signInCodes: [53003, 53000, 53001, 53002, 530032],
+    signInCodes: [53003, 53000, 53001, 53002, 530032, 530034, 530035, 53011, 50131, 50005, 50097, 530003],
     texts: [/Access has been blocked by Conditional Access policies/i],
   },
   happened:

@@ -7,8 +7,12 @@ export const aadsts7000112 = entry({
   id: "aadsts7000112-application-disabled",
   title: "The application is disabled in the tenant",
   signature: {
-    signInCodes: [7000112],
-    texts: [/AADSTS\d*:? ?Application '?[^']{0,80}'?(?:\([^)]{0,80}\))? ?is disabled/i],
+    signInCodes: [7000112, 500014, 1000031],
+    codes: ["Authorization_IdentityDisabled"],
+    texts: [
+      /service principal for resource '[^']{1,200}' is disabled/i,
+      /AADSTS\d*:? ?Application '?[^']{0,80}'?(?:\([^)]{0,80}\))? ?is disabled/i,
+    ],
   },
   values: { app: /Application '([^']{1,80})'/i },
   happened: ({ values }) =>

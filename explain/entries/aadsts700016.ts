@@ -10,7 +10,7 @@ export const aadsts700016 = entry({
   id: "aadsts700016-application-not-found",
   title: "The application is not in this tenant",
   signature: {
-    signInCodes: [700016],
+    signInCodes: [700016, 700011],
     texts: [/Application with identifier '[^']{1,200}' was not found in the directory/i],
   },
   values: {

@@ -9,6 +9,7 @@ export const aadsts7000215 = entry({
   title: "The client secret is wrong",
   signature: { signInCodes: [7000215], texts: [/Invalid client secret (?:is )?provided/i] },
   values: { app: /secret added to app '([^']{1,80})'/ },
+  supersedes: ["aadsts50012-client-assertion-invalid"],
   happened: ({ values }) =>
     `The sign-in service knows the application${values.app ? ` ${values.app}` : ""} and refused its client secret. No token was issued, so no permission was looked at yet.`,
   causes: [

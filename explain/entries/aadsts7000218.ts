@@ -7,7 +7,10 @@ export const aadsts7000218 = entry({
   title: "The request carried neither a client secret nor an assertion",
   signature: {
     signInCodes: [7000218, 7000216],
-    texts: [/must contain the following parameter: 'client_assertion' or 'client_secret'/i],
+    texts: [
+      /must contain the following parameter: '?client_(?:assertion|secret)'? or '?client_(?:assertion|secret)'?/i,
+      /'client_assertion', 'client_secret' or 'request' is required/i,
+    ],
   },
   happened:
     "The application must prove who it is, and the token request had no client secret, certificate assertion or federated token.",

@@ -15,6 +15,7 @@ export const aadsts700024 = entry({
   id: "aadsts700024-assertion-time",
   title: "The client assertion is outside its time",
   signature: { signInCodes: [700024], texts: [/client assertion is not within its valid time range/i] },
+  supersedes: ["aadsts50012-client-assertion-invalid"],
   happened: ({ facts }) => {
     const late = lateness(facts.line);
     const how =

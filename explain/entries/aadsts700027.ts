@@ -18,6 +18,7 @@ export const aadsts700027 = entry({
     thumbprint: /Thumbprint of key used by client: '([0-9A-F]{40})'/i,
     reason: /\[Reason - ([^,\]]{1,120})/,
   },
+  supersedes: ["aadsts50012-client-assertion-invalid"],
   happened: ({ values }) =>
     `The application${values.app ? ` ${values.app}` : ""} proved its identity with a certificate${values.thumbprint ? ` (thumbprint ${values.thumbprint})` : ""}, and the signature could not be checked with any that is registered.`,
   causes: [

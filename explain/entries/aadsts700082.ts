@@ -7,7 +7,7 @@ export const aadsts700082 = entry({
   id: "aadsts700082-refresh-token-expired",
   title: "The refresh token is no longer valid",
   signature: {
-    signInCodes: [700082, 70043, 700084, 50173, 70008],
+    signInCodes: [700082, 70043, 700084, 50173, 70008, 50132, 50133, 50085],
     texts: [/refresh token has expired due to inactivity/i, /provided grant has expired due to it being revoked/i],
   },
   happened:
@@ -35,8 +35,8 @@ export const aadsts700082 = entry({
       cause: "The account's password was changed or reset, its sessions were revoked, or it was disabled.",
       likelihood: "possible",
       weigh: ({ facts }) =>
-        facts.signInCodes.includes(50173)
-          ? { likelihood: "certain", because: "AADSTS50173 says so" }
+        facts.signInCodes.some((code) => [50173, 50132, 50133].includes(code))
+          ? { likelihood: "certain", because: "the code says so" }
           : facts.signInCodes.includes(700082)
             ? { likelihood: "ruled out", because: "AADSTS700082 is about inactivity" }
             : undefined,

@@ -19,8 +19,11 @@ export const aadsts700213 = entry({
   id: "aadsts700213-federated-credential-mismatch",
   title: "No federated credential of the application fits the token that was presented",
   signature: {
-    signInCodes: [70021, 700211, 700212, 700213, 7002137, 7002138],
-    texts: [/No matching federated identity record found/i],
+    signInCodes: [70021, 700211, 700212, 700213, 7002137, 7002138, 700222, 700226],
+    texts: [
+      /No matching federated identity record found/i,
+      /AAD-issued tokens may not be used for federated identity flows/i,
+    ],
   },
   values: {
     subject: /(?:assertion subject|subject claim -) '?([^'\s]{1,300})'?/i,
@@ -39,11 +42,11 @@ export const aadsts700213 = entry({
       weigh: ({ facts }) =>
         facts.signInCodes.includes(7002138)
           ? { likelihood: "ruled out", because: "AADSTS7002138 says that it differs only in letter case" }
-          : facts.signInCodes.some((code) => [700211, 700212].includes(code))
+          : facts.signInCodes.some((code) => [700211, 700212, 700222, 700226].includes(code))
             ? { likelihood: "ruled out", because: "the message names the issuer or the audience" }
             : undefined,
       distinguish:
-        "Compare the subject in the message with Subject identifier of the credential. GitHub: repo:<owner>/<repo>:ref:refs/heads/<branch>, :environment:<name> or :pull_request.",
+        "Compare the subject in the message with Subject identifier of the credential. GitHub: repo:<owner>/<repo>:ref:refs/heads/<branch>, :environment:<name> or :pull_request. The portal may have written numeric IDs into it (repo:<owner>@<id>/<repo>@<id>), which a job presents only where the repository is set to.",
       fix: {
         configuration: (seen) => integrationFor(seen, credential(seen), "Exactly the subject that is presented."),
         portal: [
@@ -111,6 +114,23 @@ export const aadsts700213 = entry({
           "Ask the issuer for a token with audience api://AzureADTokenExchange, or set Audience of the credential to the token's.",
         ],
         who: who.managesApplication,
+      },
+    },
+    {
+      id: "issued-by-entra",
+      cause:
+        "The token that was presented is one of Microsoft Entra ID itself: a user's, or another application's. Only a managed identity's can take the place of a secret.",
+      likelihood: "unlikely",
+      applies: ({ facts }) =>
+        facts.signInCodes.some((code) => [700222, 700226].includes(code)) || /AAD-issued tokens/i.test(facts.line),
+      weigh: () => ({ likelihood: "certain", because: "the message says so" }),
+      distinguish:
+        "AADSTS700222 or AADSTS700226; the claim iss of the token is login.microsoftonline.com or sts.windows.net.",
+      fix: {
+        portal: [
+          "Present the token of the pipeline's own issuer (GitHub: ACTIONS_ID_TOKEN_REQUEST_URL), or, in Azure, that of a managed identity with audience api://AzureADTokenExchange.",
+        ],
+        who: "Whoever maintains the pipeline.",
       },
     },
     {

@@ -7,7 +7,7 @@ export const aadsts90002 = entry({
   id: "aadsts90002-tenant-not-found",
   title: "There is no such tenant where it was looked for",
   signature: {
-    signInCodes: [90002, 900021, 900023],
+    signInCodes: [90002, 900021, 900023, 90038, 900382, 900432],
     texts: [
       /Tenant '[^']{1,120}' not found\. (?:Check|This may happen)/i,
       /neither a valid DNS name, nor a valid external domain/i,
@@ -56,6 +56,7 @@ export const aadsts90002 = entry({
       likelihood: "possible",
       weigh: ({ values, facts }) =>
         /\.(?:us|cn|de)$|onmschina/i.test(values.tenant ?? "") ||
+        facts.signInCodes.some((code) => [90038, 900382, 900432].includes(code)) ||
         /microsoftonline\.(?:us|de)|chinacloudapi/i.test(facts.line)
           ? { likelihood: "likely", because: "the message names another cloud" }
           : undefined,

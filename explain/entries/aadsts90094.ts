@@ -7,7 +7,7 @@ export const aadsts90094 = entry({
   id: "aadsts90094-admin-consent-required",
   title: "Only an administrator may give this consent",
   signature: {
-    signInCodes: [90094, 90093],
+    signInCodes: [90094, 90093, 90095, 90099],
     texts: [/that only an admin can grant/i, /The grant requires admin permission/i],
   },
   happened:

@@ -16,6 +16,7 @@ export const alreadyGranted = entry({
       codes.some((code) => /^Request_/.test(code)) ||
       /Permission being assigned|EntitlementGrant|application registration/i.test(line),
   },
+  supersedes: ["graph-object-conflict"],
   happened:
     "An app role assignment or permission grant was to be made that exists: the same principal, API and permission. Nothing is missing, and nothing changed.",
   causes: [

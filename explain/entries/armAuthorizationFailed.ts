@@ -17,14 +17,16 @@ export const armAuthorizationFailed = entry({
   title: "Azure: no role allows the action on that scope",
   signature: {
     codes: ["AuthorizationFailed", "LinkedAccessCheckFailed"],
-    texts: [/does not have authorization to perform action '[^']{0,200}'?/i],
+    texts: [
+      /does not have (?:authorization|permission)(?: or an ABAC condition not fulfilled)? to perform action '[^']{0,200}'?/i,
+    ],
     sees: (facts) => bareRefusal(facts, "azure", 403, "Forbidden"),
   },
   values: {
     client: /The client '?([^']{1,120}?)'? with object id/i,
     objectId: /with object id '([^']{1,80})'/i,
-    action: /authorization to perform action '([A-Za-z0-9./*]{3,200})'/i,
-    scope: /over scope '([^']{1,400})'/i,
+    action: /(?:authorization|permission|fulfilled) to perform action '([A-Za-z0-9./*]{3,200})'/i,
+    scope: /(?:over|at|on) scope '([^']{1,400})'/i,
   },
   happened: (seen) => {
     const { client, objectId, action, scope } = seen.values;
@@ -92,6 +94,20 @@ export const armAuthorizationFailed = entry({
               ]
             : []),
           "Wait some minutes, then get a new token.",
+        ],
+        who: who.assignsAzureRoles,
+      },
+    },
+    {
+      id: "condition",
+      cause:
+        "The caller's role comes with a condition that this request does not meet: such as which roles may be assigned, or to which kind of principal.",
+      likelihood: "likely",
+      applies: ({ facts }) => /ABAC condition/i.test(facts.line),
+      distinguish: "Access control (IAM) > Role assignments > the caller's assignment shows View/Edit condition.",
+      fix: {
+        portal: [
+          "Access control (IAM) > Role assignments > the caller's assignment > Condition: allow the role and the principal that are needed, or let somebody without the condition assign it.",
         ],
         who: who.assignsAzureRoles,
       },

@@ -14,11 +14,16 @@ export const providerNotRegistered = entry({
   id: "provider-not-registered",
   title: "The subscription is not registered for the resource provider",
   signature: {
-    codes: ["MissingSubscriptionRegistration"],
-    texts: [/subscription is not registered to use namespace/i, /subscription must be registered to use namespace/i],
+    codes: ["MissingSubscriptionRegistration", "SubscriptionNotRegistered", "SubscriptionIsNotRegistered"],
+    texts: [
+      /subscription is not registered to use namespace/i,
+      /subscription must be registered to use namespace/i,
+      /is not registered with (?:the required resource providers?|NRP\b)/i,
+    ],
   },
   values: {
-    namespace: /registered to use namespace '?([A-Za-z][A-Za-z0-9.]{2,80}[A-Za-z0-9])/i,
+    namespace:
+      /(?:registered to use namespace '?|register with the resource providers? '?)([A-Za-z][A-Za-z0-9.]{2,80}[A-Za-z0-9])/i,
     target: /"target"\s*:\s*"([A-Za-z][A-Za-z0-9.]{2,80})"/,
   },
   happened: (seen) =>

@@ -7,7 +7,7 @@ export const tokenExpired = entry({
   id: "token-expired",
   title: "The access token has expired",
   signature: {
-    codes: ["ExpiredAuthenticationToken"],
+    codes: ["ExpiredAuthenticationToken", "Authentication_ExpiredToken"],
     texts: [
       /Lifetime validation failed, the token is expired/i,
       /Access token has expired(?: or is not yet valid)?/i,

@@ -8,11 +8,14 @@ export const tokenInvalid = entry({
   id: "token-invalid",
   title: "The access token was refused",
   signature: {
-    codes: ["InvalidAuthenticationToken"],
+    codes: ["InvalidAuthenticationToken", "MissingCredentials", "Authentication_MissingOrMalformed"],
     texts: [
       /Access token is empty/i,
       /CompactToken (?:parsing|validation) failed with (?:reason|error) code/i,
       /JWT is not well formed/i,
+      /Authentication failed\. The 'Authorization' header is (?:missing|provided in an invalid format)/i,
+      /Valid Authorization header is needed/i,
+      /AuthenticationFailedMissingToken|'Authorization' header is not present or provided in an invalid format/i,
     ],
     when: (facts) => facts.signInCodes.length === 0,
     sees: (facts) =>
@@ -26,7 +29,11 @@ export const tokenInvalid = entry({
       cause: "The token has expired.",
       likelihood: "likely",
       weigh: ({ facts }) => {
-        if (/not well formed|token is empty|parsing failed/i.test(facts.line))
+        if (
+          /not well formed|token is empty|parsing failed|'Authorization' header is (?:missing|not present|provided in an invalid)/i.test(
+            facts.line,
+          )
+        )
           return { likelihood: "ruled out", because: "the message says that there is no readable token" };
         const token = facts.tokens.find(({ expiresAt }) => expiresAt !== null);
         return token?.expiresAt && token.expiresAt > facts.now
@@ -41,7 +48,9 @@ export const tokenInvalid = entry({
       cause: "The token is for another API.",
       likelihood: "possible",
       weigh: ({ facts }) =>
-        /not well formed|token is empty|parsing failed/i.test(facts.line)
+        /not well formed|token is empty|parsing failed|'Authorization' header is (?:missing|not present|provided in an invalid)/i.test(
+          facts.line,
+        )
           ? { likelihood: "ruled out", because: "the message says that there is no readable token" }
           : undefined,
       distinguish:
@@ -59,7 +68,9 @@ export const tokenInvalid = entry({
         "The header holds no token: it is empty, cut off, has the word Bearer twice, or holds a refresh token, an ID token or the whole JSON answer.",
       likelihood: "possible",
       weigh: ({ facts }) =>
-        /not well formed|token is empty|parsing failed|80049217/i.test(facts.line)
+        /not well formed|token is empty|parsing failed|80049217|'Authorization' header is (?:missing|not present|provided in an invalid)/i.test(
+          facts.line,
+        )
           ? { likelihood: "certain", because: "the message says so" }
           : undefined,
       distinguish: "What was sent does not consist of three parts separated by dots that begin with eyJ.",

@@ -8,7 +8,7 @@ const products: Readonly<Record<Product, RegExp>> = {
   Okta: /\bokta\b|automatic profile push|could not push profile|com\.saasure/i,
   Pulumi: /\bpulumi\b|\bazuread:index|\bazure-native:|\burn:pulumi:/i,
   Terraform:
-    /\bterraform\b|\bazure(?:ad|rm|api)_[a-z_]+|BaseClient\.(?:Post|Get|Patch|Put|Delete)\(\)|autorest\/azure|\.tf line \d+/i,
+    /\bterraform\b|\bazure(?:ad|rm|api)_[a-z_]+|BaseClient\.(?:Post|Get|Patch|Put|Delete)\(\)|graphrbac\.\w+Client#|\bopentofu\b|\bmsgraph_[a-z_]+|\.tf line \d+/i,
   "Azure CLI": /\baz (?:login|ad|role|group|rest|account|deployment|provider|resource)\b|azure\.cli|azurecli/i,
   PowerShell:
     /\b(?:New|Get|Set|Add|Remove|Connect|Invoke|Update)-(?:Az|Mg|AzureAD|Entra|RestMethod)\w*|FullyQualifiedErrorId/,

@@ -4,11 +4,13 @@ import { redactNoting } from "../input/redact";
 import type { InvolvedOperation } from "../operations/involved";
 import { involvedOperations } from "../operations/involved";
 import { decodeToken, type Token } from "../tokens/decode";
-import { readCodes, readSignInCodes, readStatuses } from "./codes";
+import { type Caller, readCaller } from "./caller";
+import { readCodes, readStatuses } from "./codes";
 import { foreignProducts, type Product, readProducts, speaksOfMicrosoft } from "./context";
 import { type Identifier, readIdentifiers } from "./identifiers";
 import { readPermissions } from "./permissions";
 import { type ApiRequest, readRequests } from "./requests";
+import { readSignInCodes } from "./signInCodes";
 
 /** What an input says, without what it means. Nothing in it is secret: secrets and tokens are taken out before anything is read. */
 export interface Facts {
@@ -27,6 +29,8 @@ export interface Facts {
   readonly operations: readonly InvolvedOperation[];
   readonly tokens: readonly Token[];
   readonly products: readonly Product[];
+  /** Whether an application or a user calls, as far as the text itself says; a token says it better. */
+  readonly caller: Caller | undefined;
   /** Whether anything of Microsoft's is named. */
   readonly ofMicrosoft: boolean;
   /** Products of others whose errors read alike, such as Kubernetes or Google Cloud. */
@@ -45,7 +49,7 @@ export function gatherFacts(input: string, now: Date): Facts {
   const tokens = found.flatMap((raw) => decodeToken(raw) ?? []);
   const requests = readRequests(text);
   const products = readProducts(line);
-  const signInCodes = readSignInCodes(line);
+  const signInCodes = readSignInCodes(line, text);
   const ofEntra = tokens.some(({ kind }) => kind === "application" || kind === "delegated" || kind === "id");
   return {
     text,
@@ -58,6 +62,7 @@ export function gatherFacts(input: string, now: Date): Facts {
     operations: involvedOperations(line, requests, products),
     tokens,
     products,
+    caller: readCaller(line, requests),
     ofMicrosoft:
       signInCodes.length > 0 || ofEntra || requests.some(({ service }) => service) || speaksOfMicrosoft(line),
     foreign: foreignProducts(line),

@@ -17,9 +17,9 @@ export interface ApiRequest {
 }
 
 const methods = "GET|POST|PUT|PATCH|DELETE|HEAD";
-const url = /https?:\/\/(?:\([A-Za-z]+='[^']{1,100}'\)|<[\w .-]{1,40}>|[^\s"'`<>\\^|,;])+/g;
+const url = /https?:\/\/(?:\((?:[A-Za-z]+=)?'[^']{1,100}'\)|<[\w .-]{1,40}>|[^\s"'`<>\\^|,;])+/g;
 const relative = new RegExp(
-  `\\b(${methods})["'\`]?\\s+["'\`(]?(/(?:<[\\w .-]{1,40}>|\\([A-Za-z]+='[^']{1,100}'\\)|[^\\s"'\`<>\\\\,;])+)`,
+  `\\b(${methods})["'\`]?\\s+["'\`(]?(/(?:<[\\w .-]{1,40}>|\\((?:[A-Za-z]+=)?'[^']{1,100}'\\)|[^\\s"'\`<>\\\\,;])+)`,
   "g",
 );
 /** More than this is a log of everything, whose requests say nothing together. */
@@ -72,7 +72,8 @@ function trim(address: string): string {
 function request(method: string | null, address: string): ApiRequest {
   const [full = ""] = address.split(/[?#]/);
   const [, origin = "", path = ""] = /^(https?:\/\/[^/]+)?(.*)$/i.exec(full) ?? [];
-  const plainPath = (path || "/").replace(/\/{2,}/g, "/");
+  // OData's other form of a key: /users('id').
+  const plainPath = (path || "/").replace(/\('([^'=]{1,100})'\)/g, "/$1").replace(/\/{2,}/g, "/");
   const service = origin === "" ? serviceOfPath(method, plainPath) : serviceOfHost(origin, plainPath);
   return { method, service, path: plainPath, url: `${origin}${plainPath}` };
 }

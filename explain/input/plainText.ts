@@ -31,7 +31,10 @@ export function plainText(raw: string): string {
     .replace(/&(?:#(\d{1,5})|#x([0-9a-f]{1,4})|(quot|apos|lt|gt|nbsp|amp));/gi, entity)
     .replace(/[“”„‟″]/g, '"')
     .replace(/[‘’‚‛]/g, "'")
-    .replace(/\u00a0/g, " ");
+    .replace(/\u00a0/g, " ")
+    // What issue trackers make of numbers and emphasis: AADSTS700[21](https://…)1, **AADSTS700016**.
+    .replace(/\[(\d{1,4})\]\(https?:\/\/[^\s)]{1,300}\)/g, "$1")
+    .replace(/(?<!\*)\*\*(?!\*)/g, "");
   return printable(decodeDescriptions(unescaped));
 }
 

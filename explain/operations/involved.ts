@@ -1,16 +1,17 @@
-/** Operations of Microsoft Graph that an input is about, named by a request, by a resource of Pulumi or Terraform, or by an action of ServiceNow. */
+/** Operations of Microsoft Graph that an input is about, named by a request, by a resource of Pulumi or Terraform, by a command, or by an action of ServiceNow. */
 import { findOperation, type GraphOperation } from "../../catalogue/operations";
 import { findSpokeAction, operationsOfSpokeActions, spokeActionNames } from "../../catalogue/servicenowActions";
 import type { Product } from "../facts/context";
 import type { ApiRequest } from "../facts/requests";
+import { operationsOfBuilders, operationsOfCommands } from "./commands";
 
 export interface InvolvedOperation {
   readonly operation: GraphOperation;
   /** The path as called. */
   readonly path: string;
   /** What named it. */
-  readonly by: "request" | "resource" | "action";
-  /** As written in the input: the action's or the resource's name; empty for a request. */
+  readonly by: "request" | "resource" | "action" | "command";
+  /** As written in the input: the action's, the resource's or the command's name; empty for a request. */
   readonly name: string;
 }
 
@@ -45,6 +46,10 @@ export function involvedOperations(
   const action = findSpokeAction(line);
   if (action) addAction(action);
   if (found.length === 0 && products.includes("ServiceNow")) spokeActionNames.filter(isNamed).forEach(addAction);
+  if (found.length === 0) {
+    for (const { method, path, name } of [...operationsOfBuilders(line), ...operationsOfCommands(line)])
+      add("command", method, path, name);
+  }
   if (found.length === 0) addResources();
   return unique(found).slice(0, 10);
 

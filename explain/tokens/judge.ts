@@ -23,6 +23,12 @@ export function callerToken(facts: Facts): Token | undefined {
   return tokens.length === 1 ? tokens[0] : undefined;
 }
 
+/** Who called Microsoft Graph: by the token, else by what the text says of the sign-in. */
+export function callerKind(facts: Facts): "application" | "delegated" | undefined {
+  const kind = callerToken(facts)?.kind;
+  return kind === "application" || kind === "delegated" ? kind : facts.caller?.kind;
+}
+
 /** A sentence where a token was sent to an API that it is not meant for; undefined where it fits or nothing was called. */
 export function wrongAudience(token: Token, facts: Facts): string | undefined {
   const called = new Set(facts.requests.flatMap(({ service }) => (service && apiOfService[service]) ?? []));

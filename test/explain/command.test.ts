@@ -89,9 +89,9 @@ describe("npm run explain", () => {
   });
 
   test("ends with 1 where nothing is known, and says what was recognised", async () => {
-    const { code, stdout } = await runCommand(["explain", "AADSTS90072: something"]);
+    const { code, stdout } = await runCommand(["explain", "AADSTS90777: something"]);
     expect(code).toBe(1);
-    expect(stdout).toContain("AADSTS90072 is not in this knowledge base");
+    expect(stdout).toContain("AADSTS90777 is not in this knowledge base");
     const nothing = await runCommand(["explain", "lorem ipsum"]);
     expect(nothing.code).toBe(1);
     expect(nothing.stdout).toContain("Nothing in it is known here");

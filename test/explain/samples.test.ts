@@ -43,9 +43,15 @@ describe("Errors of other products", () => {
 
 describe("What is not known", () => {
   test("a code of the sign-in service that no entry has is reported with Microsoft's page on it", () => {
-    expect(explain("AADSTS90072: User account does not exist in tenant").unknown).toEqual([
-      { code: "AADSTS90072", lookUp: "https://login.microsoftonline.com/error?code=90072" },
+    expect(explain("AADSTS90777: something that nobody described").unknown).toEqual([
+      { code: "AADSTS90777", meaning: null, lookUp: "https://login.microsoftonline.com/error?code=90777" },
     ]);
+  });
+
+  test("one that Microsoft documents is reported with its meaning, and gets no cause", () => {
+    const { explanations, answered, unknown } = explain("AADSTS90123: The token can't be issued");
+    expect([explanations, answered]).toEqual([[], false]);
+    expect(unknown[0]?.meaning).toContain("identity provider");
   });
 
   test("what was recognised is shown even so: code, status, request, ids and what they are", () => {

@@ -1,7 +1,15 @@
-import { entry } from "../entry";
-import { bareRefusal } from "../facts/refusal";
-import { looksOfInsufficientPrivileges } from "../looks/insufficientPrivileges";
-import { causesOfRefusal } from "./graphInsufficientPrivilegesCauses";
+import { entry } from "../../entry";
+import { bareRefusal } from "../../facts/refusal";
+import { looksOfInsufficientPrivileges } from "../../looks/insufficientPrivileges";
+import { deployerLacksPermission } from "./deployer";
+import {
+  consentTooFresh,
+  grantTypeMismatch,
+  missingApplicationPermission,
+  missingDelegatedPermission,
+} from "./permissions";
+import { notOwner, protectedUser, roleAssignableGroup } from "./protectedObjects";
+import { userLacksRole } from "./userLacksRole";
 
 export const graphInsufficientPrivileges = entry({
   id: "graph-insufficient-privileges",
@@ -14,11 +22,21 @@ export const graphInsufficientPrivileges = entry({
   happened: ({ facts }) => {
     const [first] = facts.operations;
     const called = first
-      ? ` for ${first.operation.method} ${first.operation.path}${first.by === "action" ? ` (ServiceNow's action "${first.name}")` : ""}`
+      ? ` for ${first.operation.method} ${first.operation.path}${first.by === "action" ? ` (ServiceNow's action "${first.name}")` : first.by === "command" ? ` (${first.name})` : ""}`
       : "";
     return `The token was accepted, and what it may do was not enough${called} (403). The answer does not say what was missing: an application's permission, or, in a user's token, a delegated permission or the user's directory role.`;
   },
-  causes: causesOfRefusal,
+  causes: [
+    userLacksRole,
+    missingApplicationPermission,
+    deployerLacksPermission,
+    missingDelegatedPermission,
+    grantTypeMismatch,
+    protectedUser,
+    roleAssignableGroup,
+    notOwner,
+    consentTooFresh,
+  ],
   looks: looksOfInsufficientPrivileges,
   sources: [
     {
