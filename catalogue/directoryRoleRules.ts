@@ -103,7 +103,12 @@ const rules: readonly Rule[] = [
     path: /^\/(serviceprincipals|users|groups)\/[^/]+\/approleassign(edto|ments)(\/|$)/,
     roles: consentOfOtherApis,
   },
-  { methods: "POST PATCH PUT DELETE", path: /^\/(applications|serviceprincipals)[/(]/, roles: applicationManagers },
+  {
+    methods: "POST PATCH PUT DELETE",
+    // Asking which groups and roles one is a member of is a POST that changes nothing.
+    path: /^\/(applications|serviceprincipals)[/(](?!.*\/(check|get)member(groups|objects)$)/,
+    roles: applicationManagers,
+  },
   {
     methods: "POST PATCH DELETE",
     path: /^\/oauth2permissiongrants(\/|$)/,
@@ -116,7 +121,7 @@ const rules: readonly Rule[] = [
   { methods: "POST PATCH DELETE", path: /^\/(directory\/)?administrativeunits(\/|$)/, roles: roleManagers },
   {
     methods: "POST DELETE",
-    path: /^\/directory\/deleteditems\//,
+    path: /^\/directory\/deleteditems\/(?!getuserownedobjects$)/,
     roles: ["Groups Administrator", ...applicationManagers, "User Administrator"],
   },
 

@@ -23,6 +23,15 @@ export const directoryRoles: readonly DirectoryRole[] = Object.entries(directory
   return { name: name as DirectoryRoleName, templateId, privileged, description };
 });
 
+/** Microsoft's own description: "For granting access to applications, not intended for users." */
+const notForUsers: readonly DirectoryRoleName[] = ["Directory Writers"];
+
+/** Of some roles those that are meant for users, in the same order; all of them where none is. */
+export function rolesForUsers(roles: readonly DirectoryRoleName[]): readonly DirectoryRoleName[] {
+  const meant = roles.filter((role) => !notForUsers.includes(role));
+  return meant.length > 0 ? meant : roles;
+}
+
 /** The role of that name; letter case does not matter. */
 export function findDirectoryRole(name: string): DirectoryRole | undefined {
   const wanted = name.trim().toLowerCase();
