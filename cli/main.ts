@@ -19,6 +19,7 @@ const commands: Record<string, () => Command> = {
   "ci:preview": () => require("./commands/ciPreview"),
   handover: () => require("./commands/handover"),
   explain: () => require("./commands/explain"),
+  report: () => require("./commands/report"),
   engine: () => require("./commands/engine"),
   test: () => require("./commands/test"),
   typecheck: () => require("./commands/typecheck"),

@@ -27,13 +27,16 @@ export function credentialEnds(
   const holders = [application, servicePrincipal].filter((holder) => holder !== undefined);
   const found: CredentialEnd[] = [
     ...holders.flatMap((holder) => holder.passwordCredentials.map(end("secret"))),
-    ...holders.flatMap((holder) => holder.keyCredentials.map(end("certificate"))),
+    ...holders.flatMap((holder) => holder.keyCredentials.filter(signsIn).map(end("certificate"))),
     ...(application?.federatedIdentityCredentials ?? []).map(({ subject }) => ({
       type: "federated" as const,
       name: subject,
     })),
   ];
-  // A certificate for signing and its private key are two entries of one key.
+  // What both the application and its service principal list is one credential.
   const once = [...new Map(found.map((credential) => [credential.keyId ?? credential, credential])).values()];
   return once.sort((a, b) => (a.daysLeft ?? Number.POSITIVE_INFINITY) - (b.daysLeft ?? Number.POSITIVE_INFINITY) || 0);
 }
+
+/** Other certificates sign or encrypt tokens. */
+const signsIn = ({ usage }: TenantCredential) => usage === undefined || usage === null || usage === "Verify";

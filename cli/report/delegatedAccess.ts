@@ -1,6 +1,7 @@
 import { directoryRoleById } from "../../catalogue/directoryRoles";
 import { effectiveAccess, type HeldRole } from "../../tenant/effectiveAccess";
 import type { TenantDelegatedGrant, TenantDirectoryRoleAssignment, TenantServicePrincipal } from "../../tenant/model";
+import { needOf } from "../../tenant/needs";
 import { apiOfPrincipal, isAzure, isGraph } from "./apiNames";
 import { azureRoleName } from "./azureAccess";
 import type { DelegatedAccess, DelegatedUser, DirectoryRoleAccess } from "./model";
@@ -31,7 +32,7 @@ function one(index: TenantIndex, grant: TenantDelegatedGrant): DelegatedAccess {
   if (consentType === "AllPrincipals" || principalId === null) {
     return { ...judged(index, grant, scopesOf(grant)), of: "everyone" };
   }
-  const roles = canReadRoles(index) ? heldRoles(index, principalId) : undefined;
+  const roles = rolesOfUser(index, principalId);
   return { ...judged(index, grant, scopesOf(grant), principalId, roles), of: userOf(index, principalId) };
 }
 
@@ -68,9 +69,14 @@ function heldRole({ roleDefinitionId, directoryScopeId }: TenantDirectoryRoleAss
   return { name: known?.name ?? roleDefinitionId, builtIn: known !== undefined, directoryScopeId };
 }
 
-/** Where role assignments were refused, an empty list does not mean that nobody holds a role. */
-function canReadRoles({ snapshot }: TenantIndex): boolean {
-  return !snapshot.skipped.some(({ needs }) => needs.includes("RoleManagement.Read.Directory"));
+/** Roles of an account, also those that it has through groups; undefined where that could not be read. */
+function rolesOfUser(index: TenantIndex, userId: string): readonly HeldRole[] | undefined {
+  const skipped = new Set(index.snapshot.skipped.map(({ what }) => what));
+  if (skipped.has(needOf("directoryRoles").what)) return undefined;
+  const groups = index.users.get(userId)?.groupIds ?? [];
+  const roles = [userId, ...groups].flatMap((id) => heldRoles(index, id));
+  // Without a role of its own it may have one through a group.
+  return roles.length === 0 && skipped.has(needOf("groups").what) ? undefined : roles;
 }
 
 function userOf(index: TenantIndex, id: string): DelegatedUser {

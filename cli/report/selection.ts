@@ -1,7 +1,6 @@
-import { microsoftOwnerOrganizationId } from "../../catalogue/apis";
-import { isMicrosoftFirstParty } from "../../catalogue/firstParty";
 import { delegatedTag } from "../../catalogue/integrationTags";
 import type { TenantApplication, TenantServicePrincipal } from "../../tenant/model";
+import { isMicrosofts } from "../../tenant/shapes";
 import { signIn } from "./permissionAccess";
 import type { TenantIndex } from "./tenantIndex";
 
@@ -33,7 +32,7 @@ export function candidates({ snapshot, applications, servicePrincipalsOfApps }: 
 /** Whether a candidate is an integration, as far as the tenant alone tells it. */
 export function select(index: TenantIndex, { application, principal }: Candidate, isAttended: IsAttended): Selected {
   if (principal?.servicePrincipalType === "ManagedIdentity") return "managedIdentity";
-  if (isMicrosofts(principal)) return "nothing";
+  if (principal && isMicrosofts(principal)) return "nothing";
   const id = principal?.id ?? "";
   const actsAsItself = [index.consents, index.azureRoles, index.directoryRoles].some((held) => held.has(id));
   const grants = (index.grants.get(id) ?? []).filter(({ scope }) => hasMore(scope));
@@ -58,11 +57,3 @@ function actsForOneAccount(grants: readonly { readonly principalId: string | nul
 }
 
 const hasMore = (scope: string) => scope.split(/\s+/).some((name) => name !== "" && !signIn.has(name));
-
-function isMicrosofts(principal: TenantServicePrincipal | undefined): boolean {
-  if (principal === undefined) return false;
-  return (
-    principal.appOwnerOrganizationId?.toLowerCase() === microsoftOwnerOrganizationId ||
-    isMicrosoftFirstParty(principal.appId)
-  );
-}
