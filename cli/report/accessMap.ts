@@ -122,5 +122,6 @@ function worstFirst(a: IntegrationAccess, b: IntegrationAccess): number {
     if (second === undefined) return -1;
     return worseFirst(first, second);
   }
-  return a.name.localeCompare(b.name);
+  const inCode = Number(b.declaredAs !== undefined) - Number(a.declaredAs !== undefined);
+  return inCode || a.name.localeCompare(b.name);
 }

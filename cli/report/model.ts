@@ -9,7 +9,7 @@ export interface AccessMap {
   readonly readAt: string;
   /** Name of the stack whose integrations are marked. */
   readonly stack?: string;
-  /** Worst findings first, then by name. */
+  /** Worst findings first, then those in code, then by name. */
   readonly integrations: readonly IntegrationAccess[];
   /** What of the tenant is no integration, and therefore not shown. */
   readonly leftOut: { readonly attended: number; readonly managedIdentities: number };

@@ -11,15 +11,30 @@ export function openingCommand(file: string, platform: NodeJS.Platform): readonl
   return ["xdg-open", url];
 }
 
-/** Opens a file in the default browser. Raises a UserError where there is none; the file is there all the same. */
-export async function openInBrowser(file: string, platform: NodeJS.Platform = process.platform): Promise<void> {
-  const [command, ...args] = openingCommand(file, platform);
+/** A browser that is still there after so long has opened: where there is no desktop, the command is the browser itself. */
+const patience = 3_000;
+
+/**
+ * Opens a file in the default browser. Raises a UserError where there is none; the file is there all the same.
+ *
+ * @param command what opens it; by default the platform's own
+ */
+export async function openInBrowser(file: string, command = openingCommand(file, process.platform)): Promise<void> {
+  const [program, ...args] = command;
   const problem = await new Promise<string | undefined>((resolve) => {
-    const child = spawn(command, args, { stdio: "ignore" });
+    const child = spawn(program, args, { stdio: "ignore", detached: true });
+    const end = (why: string | undefined) => {
+      clearTimeout(timer);
+      resolve(why);
+    };
+    const timer = setTimeout(end, patience, undefined);
     child.on("error", (error: NodeJS.ErrnoException) =>
-      resolve(error.code === "ENOENT" ? `there is no ${command} here` : error.message),
+      end(error.code === "ENOENT" ? `there is no ${program} here` : error.message),
     );
-    child.on("exit", (code) => resolve(code === 0 ? undefined : `${command} ended with ${code ?? "a signal"}`));
+    child.on("exit", (code) =>
+      end(code === 0 ? undefined : `${program} found none, or could not start it (exit code ${code})`),
+    );
+    child.unref();
   });
   if (problem === undefined) return;
   throw new UserError(`The report could not be opened in a browser: ${problem}.`, `Open it yourself: ${file}`);

@@ -5,6 +5,7 @@ import {
   directoryRoles,
   findDirectoryRole,
   mayActOn,
+  rolesForUsers,
   rolesThatAllow,
   rolesThatConsent,
 } from "../../catalogue/directoryRoles";
@@ -49,6 +50,18 @@ test("resetting a password takes less than changing other properties", () => {
     "Helpdesk Administrator",
   );
   expect(rolesThatAllow("PATCH", "/users/1")).not.toContain("Helpdesk Administrator");
+});
+
+test("asking for memberships is a POST that takes no role", () => {
+  expect(rolesThatAllow("POST", "/servicePrincipals/1/checkMemberGroups")).toBeUndefined();
+  expect(rolesThatAllow("POST", "/servicePrincipals/1/microsoft.graph.getMemberObjects")).toBeUndefined();
+  expect(rolesThatAllow("POST", "/directory/deletedItems/getUserOwnedObjects")).toBeUndefined();
+  expect(rolesThatAllow("POST", "/servicePrincipals/1/addPassword")).toContain("Application Administrator");
+});
+
+test("a user is not told to take a role that Microsoft means for applications", () => {
+  expect(rolesForUsers(["Directory Writers", "User Administrator"])).toEqual(["User Administrator"]);
+  expect(rolesForUsers(["Directory Writers"])).toEqual(["Directory Writers"]);
 });
 
 test("incidents are read with a security role, and updated with more", () => {

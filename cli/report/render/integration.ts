@@ -9,8 +9,8 @@ import { accessTitles, swatch } from "./legend";
 import { intersection, intersectionInShort } from "./operations";
 import { count, date, daysLeft, sentenceList, urgency } from "./text";
 
-/** More than so many start folded up, those with a finding of weight apart. */
-const mostOpen = 8;
+/** More than so many start folded up. */
+const mostOpen = 10;
 
 export function integrationCard(map: AccessMap, integration: IntegrationAccess): Html {
   const { findings } = integration;

@@ -115,7 +115,7 @@ function delegatedLane(access: DelegatedAccess, unattended: boolean): Lane {
   const verdict: BoxLine[] =
     narrowed?.share === undefined || passes === undefined
       ? []
-      : [passes === total ? good(`all ${total} operations`) : warning(`${passes} of ${total} operations`)];
+      : [passes === total ? good(`all ${total} work`) : warning(`${passes} of ${total} work`)];
   return {
     ...common,
     via: {

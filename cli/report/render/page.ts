@@ -31,7 +31,7 @@ ${integrations.length === 0 ? html`<p class="card empty">No application of this 
 ${findings.length > 0 && html`<section class="card block" aria-labelledby="other-findings"><h2 id="other-findings">Findings beside the integrations</h2>${findingList(findings, true)}</section>`}
 ${skipped.length > 0 && html`<section class="card block" aria-labelledby="skipped"><h2 id="skipped">What could not be read</h2><ul class="skipped">${skipped.map((each) => html`<li><strong>${each.what}</strong> <span class="muted">${each.answer}; takes <code>${each.needs}</code></span><br>${each.therefore}</li>`)}</ul></section>`}
 </main></div>
-<footer class="muted"><p>Made by <code>npm run report</code> from what the signed-in identity may read. It holds no secret. What a grant comes to follows Microsoft's documented permissions and roles; conditional access, and roles held through groups, are not looked at.</p></footer></div>`,
+<footer class="muted"><p>Made by <code>npm run report</code> from what the signed-in identity may read. It holds no secret. What a grant comes to follows Microsoft's documented permissions and roles; conditional access, and roles that an account is only eligible for, are not looked at.</p></footer></div>`,
   });
 }
 

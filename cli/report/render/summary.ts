@@ -9,12 +9,12 @@ import { endings } from "./timeline";
 
 export function summary(map: AccessMap): Html {
   const { tenant, readAt } = map;
-  return html`<header class="top"><div class="title">
+  return html`<header><div class="title-row"><div class="title">
 <p class="eyebrow">Access map</p>
 <h1>${name(tenant.displayName ?? tenant.id)}</h1>
 <p class="muted">Tenant <code>${tenant.id}</code>, read ${moment(readAt)}</p></div>
-${themeToggle}</header>
-<ul class="tiles" aria-label="Summary">${[integrationsTile(map), findingsTile(map), expiryTile(map), narrowingTile(map)]}</ul>`;
+${themeToggle}</div>
+<ul class="tiles" aria-label="Summary">${[integrationsTile(map), findingsTile(map), expiryTile(map), narrowingTile(map)]}</ul></header>`;
 }
 
 function tile(label: string, figure: Html | string | number, detail: Html | string, tone = ""): Html {
