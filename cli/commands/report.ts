@@ -1,3 +1,4 @@
+import * as path from "node:path";
 import { Command, Option } from "commander";
 import { engineEnvironment, ensureEngine } from "../../engine";
 import { readTenant } from "../../tenant/read";
@@ -33,7 +34,9 @@ export async function run(args: readonly string[]): Promise<number> {
   const environment = engineEnvironment(engine, process.env);
   const stack = flags.stack ?? (await selectedStack(environment)) ?? sandboxStack;
   if (deploysToSandbox(stack) && !process.env.ARM_METADATA_HOSTNAME) {
-    return inSandbox(engine, ["report", ...args], "reader");
+    // The command in the sandbox runs in the project's folder.
+    const output = flags.output === undefined ? [] : ["--output", path.resolve(flags.output)];
+    return inSandbox(engine, ["report", ...args, ...output], "reader");
   }
 
   const { sources } = await openTenantSources();

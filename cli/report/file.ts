@@ -10,7 +10,8 @@ export function writePage(file: string, page: string): string {
   const target = path.resolve(file);
   try {
     mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, page);
+    // It tells an intruder where to go: for its owner alone, until the owner hands it on.
+    writeFileSync(target, page, { mode: 0o600 });
     return target;
   } catch (error) {
     throw new UserError(
