@@ -116,6 +116,8 @@ async function noSuchScope(ask: Ask): Promise<Finding> {
     return confirmed(`The subscription has no resource group ${group}.`);
   const name = /\/providers\/.*\/([^/]+)$/i.exec(scope)?.[1];
   if (!name) return ruledOut(`The resource group ${group} is there.`);
+  if (/\/write$/i.test(ask.seen.values.missing ?? ask.seen.values.action ?? ""))
+    return ruledOut(`The resource group ${group} is there, and the request may make the resource.`);
   const resources = await arm.list<{ id: string }>(
     `/subscriptions/${subscription}/resourceGroups/${group}/resources?$filter=name eq '${encodeURIComponent(name)}'&api-version=2021-04-01`,
   );

@@ -36,14 +36,21 @@ const authorization = "providers/Microsoft.Authorization";
 
 export const readsOfAssignments = ["azure GET roleAssignments"];
 
-/** Roles at a scope or above it, groups' included. Undefined where the scope is not there. */
+const groupOf = (scope: string) => /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+(?=\/)/i.exec(scope)?.[0];
+
+/**
+ * Roles at a scope or above it, groups' included. A resource that is yet to be made has those of its resource group. Undefined where the
+ * scope is not there.
+ */
 export async function rolesAt(
   tenant: LiveReader,
   scope: string,
   principal: string,
 ): Promise<HeldAzureRole[] | undefined> {
   const filter = `atScope() and assignedTo(${quoted(principal)})`;
-  return named(tenant, await assignments(tenant, scope, filter));
+  const found = await assignments(tenant, scope, filter);
+  const group = groupOf(scope);
+  return named(tenant, found ?? (group ? await assignments(tenant, group, filter) : undefined));
 }
 
 /** Roles anywhere in a subscription, those of groups not included. */

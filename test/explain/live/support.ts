@@ -1,7 +1,9 @@
 import { cloudFromMetadata } from "../../../catalogue/clouds";
+import { findOperation } from "../../../catalogue/operations";
 import { explainLive } from "../../../cli/explain/live/look";
 import { tenantAccess } from "../../../components/tenantAccess";
 import type { ExplainedEntry, Explanation, Given } from "../../../explain";
+import { entries } from "../../../explain/entries";
 import type { Sandbox } from "../../../sandbox";
 import { graphAs, tokenOf } from "../../support/graph";
 import { trusting } from "../../support/https";
@@ -161,3 +163,23 @@ export const userAdministrator = "fe930be7-5e62-47db-91af-98c3a49a38b1";
 /** A token of an application for Microsoft Graph, or another API. */
 export const tokenFor = (sandbox: Sandbox, client: Client, scope?: string): Promise<string> =>
   tokenOf(sandbox, client.clientId, client.clientSecret, scope);
+
+const template = (path: string) => findOperation("GET", path)?.path ?? path;
+
+/** What was read of Microsoft Graph by the reader that no look of the knowledge base declares, and whatever it wrote. */
+export function undeclaredReads(sandbox: Sandbox): string[] {
+  const declared = new Set(
+    entries
+      .flatMap(({ looks = {} }) => Object.values(looks))
+      .flatMap(({ reads }) => reads.map((read) => template(read.replace(/^GET /, "")))),
+  );
+  // Names of the groups that a licence is inherited from.
+  declared.add("/groups/{id}");
+  return sandbox.journal
+    .list()
+    .filter(({ callerAppId, service }) => callerAppId === sandbox.identities.reader.clientId && service === "graph")
+    .filter(
+      ({ method, path }) => method !== "GET" || !declared.has(template(path.replace(/^\/graph\/v1\.0|\?.*$/g, ""))),
+    )
+    .map(({ method, path }) => `${method} ${path}`);
+}
