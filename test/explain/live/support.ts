@@ -164,7 +164,9 @@ export const userAdministrator = "fe930be7-5e62-47db-91af-98c3a49a38b1";
 export const tokenFor = (sandbox: Sandbox, client: Client, scope?: string): Promise<string> =>
   tokenOf(sandbox, client.clientId, client.clientSecret, scope);
 
-const template = (path: string) => findOperation("GET", path)?.path ?? path;
+/** An object of any kind, deleted, is no operation of the catalogue. */
+const template = (path: string) =>
+  findOperation("GET", path)?.path ?? path.replace(/\/deletedItems\/[0-9a-f-]{36}$/, "/deletedItems/{id}");
 
 /** What was read of Microsoft Graph by the reader that no look of the knowledge base declares, and whatever it wrote. */
 export function undeclaredReads(sandbox: Sandbox): string[] {
