@@ -20,6 +20,7 @@ const commands: Record<string, () => Command> = {
   handover: () => require("./commands/handover"),
   explain: () => require("./commands/explain"),
   report: () => require("./commands/report"),
+  audit: () => require("./commands/audit"),
   engine: () => require("./commands/engine"),
   test: () => require("./commands/test"),
   typecheck: () => require("./commands/typecheck"),

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
+import { auditReference } from "./auditReference";
 import { configurationReference } from "./configurationReference";
 import { explainReference } from "./explainReference";
 import { policyReference } from "./policyReference";
@@ -7,6 +8,7 @@ import { policyReference } from "./policyReference";
 /** Writes the generated pages of docs/; with --check only says which are out of date, and fails. */
 
 const pages = {
+  "docs/audit.md": auditReference,
   "docs/configuration.md": configurationReference,
   "docs/explain.md": explainReference,
   "docs/policies.md": policyReference,

@@ -79,7 +79,8 @@ export function allNeeds(): readonly Need[] {
   return [...(Object.keys(graphReads) as GraphRead[]).map(needOf), azureNeed];
 }
 
-/** The least privileged application permissions on Microsoft Graph with which nothing is skipped. */
-export function minimumPermissions(): readonly string[] {
-  return [...new Set((Object.keys(graphReads) as GraphRead[]).map((read) => needOf(read).needs))].sort();
-}
+/** Few application permissions on Microsoft Graph with which nothing is skipped; each read also has one that is less privileged. */
+export const enoughPermissions = ["Application.Read.All", "Directory.Read.All"] as const;
+
+/** The operation of Microsoft Graph that each read calls. */
+export const readOperations: readonly string[] = Object.values(graphReads).map(([, path]) => `GET ${path}`);

@@ -74,7 +74,7 @@ export async function readTenant(sources: TenantSources, options: ReadOptions = 
     reading.batch(graph, small.planned),
   ]);
   if (credentialUses.length === 0 && reading.wasRead("credentialUses")) {
-    reading.skip(needOf("credentialUses"), "the tenant keeps none: that takes Microsoft Entra ID P1");
+    reading.skip({ ...needOf("credentialUses"), needs: "Microsoft Entra ID P1" }, "the tenant keeps none");
   }
 
   report(`Reading the consents, credentials and service accounts of ${applications.length} applications …`);
