@@ -1,6 +1,7 @@
 import type { TokenCredential } from "@azure/core-auth";
 import * as pulumi from "@pulumi/pulumi";
 import type { Cloud } from "./catalogue/clouds";
+import { LicenseReplacement, type LicenseReplacementArgs } from "./components/licenseReplacement";
 import { RestError } from "./components/restClient";
 import { tenantAccess } from "./components/tenantAccess";
 import { integrationOf } from "./integrations";
@@ -22,16 +23,25 @@ export async function preflight(
   const stack = pulumi.getStack();
   const errors: string[] = [];
   const seen = new Map<string, Observed>();
+  const judged: [name: string, licenses: LicenseReplacementArgs][] = [];
   for (const { kind, name, options } of integrations) {
     const result = await look(kind, options, { name, stack, cloud, access, subscriptionId });
     seen.set(name, { seen: result.seen, existing: result.existing });
+    if (result.licenses) judged.push([`${name}-licenses`, result.licenses]);
     for (const finding of result.findings) {
       if (finding.severity === "error") errors.push(`  - ${name}: ${told(finding, "    ")}`);
       else await pulumi.log.warn(`${name}: ${told(finding, "")}`);
     }
   }
   if (errors.length === 0) return seen;
+  if (pulumi.runtime.isDryRun()) await Promise.all(judged.map(shown));
   throw new pulumi.RunError(["Nothing was deployed. What is in the way:", ...errors].join("\n"));
+}
+
+/** Shows to policies what stops the deployment, so that a preview says it by the name of the rule as well. */
+async function shown([name, licenses]: [name: string, licenses: LicenseReplacementArgs]): Promise<void> {
+  const { urn } = new LicenseReplacement(name, licenses);
+  await new Promise((resolve) => urn.apply(resolve));
 }
 
 /** What was seen of the tenant for one integration; part of the context that it is declared with. */

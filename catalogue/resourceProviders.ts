@@ -139,6 +139,15 @@ export const registeredByDefault: readonly ResourceProviderNamespace[] = [
   "Microsoft.Support",
 ];
 
+/**
+ * Products that work in Azure through an application of their own, by the name that such applications are given, and the namespace
+ * that they cannot do without. ServiceNow's Azure Resource Management spoke: its actions, Create Account and Look up Account first of all, are
+ * about Automation accounts, and 409 MissingSubscriptionRegistration is what they end in without it.
+ */
+export const productNamespaces: readonly { readonly name: RegExp; readonly namespace: ResourceProviderNamespace }[] = [
+  { name: /service[-_ ]?now/i, namespace: "Microsoft.Automation" },
+];
+
 /** The canonical spelling of a namespace given in any letter case; undefined for an unknown one. */
 export function findResourceProvider(namespace: string): ResourceProviderNamespace | undefined {
   const wanted = namespace.trim().toLowerCase();

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { Cloud } from "../catalogue/clouds";
 import type { Credential, DeclaredCredential } from "../components/credential";
+import type { LicenseReplacementArgs } from "../components/licenseReplacement";
 import type { ApplicationPermissionRef } from "../components/permissions";
 import type { Tenant } from "../components/tenant";
 import type { TenantAccess } from "../components/tenantAccess";
@@ -71,6 +72,8 @@ export interface Preflight {
   readonly findings: readonly Finding[];
   /** Handed to `declare` as `context.seen`. */
   readonly seen?: unknown;
+  /** What stands in the way of a replacement of licences: shown to policies, also where nothing is deployed because of it. */
+  readonly licenses?: LicenseReplacementArgs;
 }
 
 /** A record of which each value may still be an output. */

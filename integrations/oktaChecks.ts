@@ -8,7 +8,7 @@ import { atMost, describeUser } from "../licenses/describe";
 import { resolveSkus } from "../licenses/managed";
 import { readGroupNames, readLicenses } from "../licenses/read";
 import { type Check, type CheckContext, type CheckResult, failed, passed, skipped, warned } from "./check";
-import { groupsOf } from "./oktaPreflight";
+import { groupsOf } from "./oktaLicenses";
 
 /**
  * Checks of an application whose credential its vendor holds: nobody here can sign in as it, so they rest on what can be

@@ -4,6 +4,7 @@ import { licenseSkuProblem } from "../catalogue/licenseSkus";
 import { oktaProvisioningPermissions } from "../catalogue/oktaOffice365";
 import { permissionProblem } from "../catalogue/permissions";
 import { ForeignApplication, foreignClientIdProblem } from "../components/foreignApplication";
+import { LicenseReplacement } from "../components/licenseReplacement";
 import type {
   DeclaredIntegration,
   DeclaredRecord,
@@ -49,7 +50,7 @@ const options = z
       .enum(["warn", "fail"])
       .optional()
       .describe(
-        "What a deployment does about such users: tell them, or stop before anything is created. Default warn.",
+        "What a deployment does about such users: tell them, or stop before anything is created. The policy licenses-are-removable follows it: advice, or a violation. Default warn.",
       ),
   })
   .superRefine((value, context) => {
@@ -92,13 +93,14 @@ export class OktaOffice365 extends pulumi.ComponentResource implements DeclaredI
   ) {
     super("entra-integrations:okta:Office365", name, {}, opts);
 
-    const { found, initialDomain = null } = (seen ?? {}) as OktaSeen;
+    const { found, initialDomain = null, licenses } = (seen ?? {}) as OktaSeen;
     const { permissions } = oktaOffice365.needs(chosen);
     const app = new ForeignApplication(
       name,
       { tenant, clientId: chosen.clientId, permissions, found },
       { parent: this },
     );
+    if (licenses) new LicenseReplacement(`${name}-licenses`, licenses, { parent: this });
     const known = {
       kind: oktaOffice365.kind,
       name,

@@ -2,13 +2,10 @@ import { microsoftOwnerOrganizationId } from "../catalogue/apis";
 import { oktaApplications } from "../catalogue/oktaOffice365";
 import { isOwnPrincipal } from "../components/foreignApplication";
 import { type FoundPrincipal, findPrincipal } from "../components/foreignPrincipal";
-import { RestError, type RestReader } from "../components/restClient";
-import { findConflicts, foreignManaged } from "../licenses/conflicts";
-import { atMost, describeCause, describeUser, type GroupNames, skuTitle } from "../licenses/describe";
-import { resolveSkus } from "../licenses/managed";
-import type { UserConflicts } from "../licenses/model";
-import { readGroupNames, readLicenses } from "../licenses/read";
+import type { LicenseReplacementArgs } from "../components/licenseReplacement";
+import type { RestReader } from "../components/restClient";
 import type { Finding, Preflight, PreflightContext } from "./integration";
+import { lookAtLicenses } from "./oktaLicenses";
 import type { OktaOptions } from "./oktaOffice365";
 
 /** What `declare` takes from the preflight. */
@@ -17,23 +14,21 @@ export interface OktaSeen {
   readonly found?: FoundPrincipal;
   /** The domain that the tenant was made with, e.g. `contoso.onmicrosoft.com`, where it may be read. */
   readonly initialDomain?: string;
+  /** What stands in the way of its replacement of licences. */
+  readonly licenses?: LicenseReplacementArgs;
 }
-
-/** So many users are named; `npm run licenses` names all. */
-const mostUsers = 10;
 
 /** Looks for Okta's application in the tenant, and for users whose licences Okta could not replace. */
 export async function oktaPreflight(options: OktaOptions, context: PreflightContext): Promise<Preflight> {
   const { access } = context;
   const found = await findPrincipal(access.graph, options.clientId);
   const { tid: tenantId = "" } = await access.caller();
-  const seen: OktaSeen = { found, initialDomain: await initialDomain(access.graph) };
+  const { findings, licenses } = await lookAtLicenses(options, context, tenantId);
+  const seen: OktaSeen = { found, initialDomain: await initialDomain(access.graph), licenses };
   return {
-    findings: [
-      ...principalFindings(found, options.clientId, tenantId, context.name),
-      ...(await licenseFindings(options, context, tenantId)),
-    ],
+    findings: [...principalFindings(found, options.clientId, tenantId, context.name), ...findings],
     seen,
+    licenses,
   };
 }
 
@@ -74,77 +69,6 @@ function principalFindings(
     });
   }
   return findings;
-}
-
-async function licenseFindings(
-  { managedLicenses, onConflict }: OktaOptions,
-  { access }: PreflightContext,
-  tenantId: string,
-): Promise<Finding[]> {
-  if (!managedLicenses) return [];
-  const severity = onConflict === "fail" ? "error" : "warning";
-  try {
-    const tenant = await readLicenses(access.graph, tenantId);
-    const { skuIds, problems } = resolveSkus(tenant, managedLicenses);
-    if (problems.length > 0) {
-      const advice = "Correct managedLicenses.";
-      return problems.map((message) => ({ severity: "error", message: `managedLicenses: ${message}`, advice }));
-    }
-    const managed = new Set(skuIds);
-    const affected = findConflicts(tenant, managed).filter((user) => user.managed.length > 0);
-    const names = await readGroupNames(access.graph, groupsOf(affected));
-    const groupName: GroupNames = (id) => names.get(id) ?? id;
-    const certain = affected.filter(({ conflicts }) => conflicts.some((conflict) => conflict.certain));
-    const possible = affected.filter((user) => !certain.includes(user));
-    return [
-      ...foreignManaged(tenant, managed).map(
-        (conflict): Finding => ({
-          severity: "warning",
-          message: `managedLicenses: ${skuTitle(conflict)} is ${describeCause(conflict)}: Okta may neither assign nor remove it.`,
-          advice: "Leave it out of what Okta assigns, or have the organisation buy it.",
-        }),
-      ),
-      ...conflictFinding(severity, "fails", certain, groupName),
-      ...conflictFinding("warning", "may fail", possible, groupName),
-    ];
-  } catch (error) {
-    if (!(error instanceof RestError)) throw error;
-    return [
-      {
-        severity,
-        message: `Licences could not be checked: ${[error.status || "", error.code].join(" ").trim()}: ${error.message}`,
-        advice:
-          "The identity that deploys needs Organization.Read.All, LicenseAssignment.Read.All and User.Read.All (application permissions), or leave managedLicenses out.",
-      },
-    ];
-  }
-}
-
-function conflictFinding(
-  severity: Finding["severity"],
-  outcome: string,
-  users: readonly UserConflicts[],
-  groupName: GroupNames,
-): Finding[] {
-  if (users.length === 0) return [];
-  const lines = atMost(
-    users.map((user) => describeUser(user, groupName)),
-    mostUsers,
-  );
-  return [
-    {
-      severity,
-      message: [
-        `Okta's replacement of licences ${outcome} on ${users.length} user${users.length > 1 ? "s" : ""}, who hold a licence that Okta may not remove (403 Authorization_RequestDenied, or 400 for one that is inherited):`,
-        ...lines.map((line) => `  ${line}`),
-      ].join("\n"),
-      advice: "`npm run licenses -- list` names each of them, the cause and what to do.",
-    },
-  ];
-}
-
-export function groupsOf(users: readonly UserConflicts[]): Set<string> {
-  return new Set(users.flatMap(({ conflicts }) => conflicts.flatMap(({ groups }) => groups ?? [])));
 }
 
 async function initialDomain(graph: RestReader): Promise<string | undefined> {

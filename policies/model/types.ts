@@ -33,6 +33,9 @@ export const types = {
   managementGroup: "azure-native:management:ManagementGroup",
   subscriptionAlias: "azure-native:subscription:Alias",
   classicProviderRegistration: "azure:core/resourceProviderRegistration:ResourceProviderRegistration",
+  /** This project's own: what stands in the way of a product that replaces its users' licences. */
+  licenseReplacement: "entra-integrations:components:LicenseReplacement",
+  localCommand: "command:local:Command",
   timeOffset: "time:index/offset:Offset",
   timeRotating: "time:index/rotating:Rotating",
 } as const;

@@ -4,6 +4,7 @@ import { delegatedGrantNamesItsUser } from "./delegatedGrantNamesItsUser";
 import { federatedSubjectIsExact } from "./federatedSubjectIsExact";
 import { firstPartyPrincipalIsProtected } from "./firstPartyPrincipalIsProtected";
 import { httpsRedirects } from "./httpsRedirects";
+import { licensesAreRemovable } from "./licensesAreRemovable";
 import { noConsentWithoutDeclaration } from "./noConsentWithoutDeclaration";
 import { noDelegatedOnly } from "./noDelegatedOnly";
 import { noStandingGlobalAdministrator } from "./noStandingGlobalAdministrator";
@@ -36,4 +37,5 @@ export const rules: readonly Rule[] = [
   noStandingGlobalAdministrator,
   roleAssignmentScope,
   providerRegisteredBeforeUse,
+  licensesAreRemovable,
 ];

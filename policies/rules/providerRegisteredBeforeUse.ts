@@ -1,15 +1,18 @@
-import type { ResourceView } from "../model/resource";
+import { type AzureIntegration, azureIntegrationsOf } from "../facts/azureIntegrations";
+import { moduleOf, registrationsOf } from "../facts/registrations";
+import { displayName, type ResourceView } from "../model/resource";
 import type { StackView } from "../model/stack";
-import { types } from "../model/types";
-import { text, type Unknown, unknown } from "../model/value";
+import { unknown } from "../model/value";
 import { defineRule, type Finding } from "../rule";
 
 export const providerRegisteredBeforeUse = defineRule({
   name: "provider-registered-before-use",
-  demand: "Resources of an Azure namespace that the program registers wait for the registration.",
+  demand:
+    "The Azure namespace that an integration works in is registered, and what the program declares in it waits for that.",
   severity: "medium",
-  why: 'Registration takes minutes. A resource that does not wait for it fails: 409 MissingSubscriptionRegistration, "The subscription is not registered to use namespace …".',
-  remedy: "Let the resource depend on the registration: dependsOn: [registration].",
+  why: 'Until a namespace is registered in the subscription, which takes minutes, whatever is created in it fails: 409 MissingSubscriptionRegistration, "The subscription is not registered to use namespace …". A role on a resource group does not allow the integration to register it.',
+  remedy:
+    "Register it in the program (azure.core.ResourceProviderRegistration, this project's ProviderRegistration, or a command with az provider register), and let resources depend on it: dependsOn: [registration]. A namespace that the subscription has registered already is named in the rule's setting `registered`.",
   source: "https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-register-resource-provider",
   examples: {
     bad: `resources:
@@ -31,47 +34,48 @@ export const providerRegisteredBeforeUse = defineRule({
       dependsOn: ["\${registration}"]
 `,
   },
-  stack(stack) {
-    const registrations = registrationsOf(stack);
+  settings: {
+    registered: {
+      type: "array",
+      description: "Namespaces that the subscription has registered already, whatever the program does.",
+      items: { type: "string", description: "Namespace of a resource provider, for example Microsoft.Automation." },
+      default: [],
+    },
+  },
+  stack(stack, { settings }) {
     const byModule = new Map<string, ResourceView>();
     const open: Finding[] = [];
-    for (const { resource, namespace } of registrations) {
+    for (const { resource, namespace } of registrationsOf(stack)) {
       if (namespace !== unknown) byModule.set(moduleOf(namespace), resource);
       else open.push({ urn: resource.urn, message: `"${resource.name}" registers a namespace.`, missing: "namespace" });
     }
-    if (byModule.size === 0) return open;
-    return [...open, ...stack.resources.flatMap((resource) => judge(stack, byModule, resource))];
+    const registered = new Set([...byModule.keys(), ...settings.registered.map(moduleOf)]);
+    return [
+      ...open,
+      ...(byModule.size === 0 ? [] : stack.resources.flatMap((resource) => judgeOrder(stack, byModule, resource))),
+      // What is to be registered by a name that is not known yet may be what is missing.
+      ...(open.length > 0
+        ? []
+        : azureIntegrationsOf(stack)
+            .filter(({ namespace }) => !registered.has(moduleOf(namespace)))
+            .map(unregistered)),
+    ];
   },
 });
 
-interface Registration {
-  readonly resource: ResourceView;
-  /** For example `Microsoft.Automation`. */
-  readonly namespace: string | Unknown;
+function unregistered({ application, assignment, rights, namespace, because }: AzureIntegration): Finding {
+  const { urn } = assignment;
+  if (rights === unknown) {
+    const message = `Application "${displayName(application)}" may work in ${namespace}, ${because}, which nothing registers.`;
+    return { urn, message, missing: "the role that it has" };
+  }
+  return {
+    urn,
+    message: `Application "${displayName(application)}" works in ${namespace}, ${because}, with the role ${rights.name}; nothing in the program registers ${namespace}.`,
+  };
 }
 
-/** The provider azure has a resource for it; with azure-native a dynamic resource does it, as this project's own does. */
-function registrationsOf(stack: StackView): readonly Registration[] {
-  return stack.resources.flatMap((resource): readonly Registration[] => {
-    const { type, properties } = resource;
-    const isDynamic = /^pulumi-(nodejs|python):dynamic/.test(type);
-    if (!isDynamic && type !== types.classicProviderRegistration) return [];
-    const { name, namespace: given, resourceProviderNamespace } = properties;
-    const namespace = text(isDynamic ? (given ?? resourceProviderNamespace) : name);
-    if (namespace === undefined) return [];
-    if (namespace === unknown) return type.endsWith(":Resource") ? [] : [{ resource, namespace }];
-    return /^[a-z]+(\.[a-z]+)+$/i.test(namespace) ? [{ resource, namespace }] : [];
-  });
-}
-
-/** azure-native calls the module of Microsoft.Automation `automation`. */
-const moduleOf = (namespace: string) =>
-  namespace
-    .toLowerCase()
-    .replace(/^microsoft\./, "")
-    .replaceAll(".", "");
-
-function judge(
+function judgeOrder(
   stack: StackView,
   registrations: ReadonlyMap<string, ResourceView>,
   resource: ResourceView,

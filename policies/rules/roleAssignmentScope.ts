@@ -1,11 +1,11 @@
-import { type AzureRole, findAzureRole, roleAllows } from "../../catalogue/azureRoles";
+import { roleAllows } from "../../catalogue/azureRoles";
+import { type Rights, rightsOf } from "../facts/azureRights";
 import type { ResourceView } from "../model/resource";
 import type { StackView } from "../model/stack";
 import { types } from "../model/types";
-import { isAbsent, knownList, knownText, type Properties, text, type Unknown, unknown } from "../model/value";
+import { isAbsent, text, type Unknown, unknown } from "../model/value";
 import { defineRule, type Finding } from "../rule";
 
-type Rights = Pick<AzureRole, "name" | "actions" | "notActions">;
 type Level = "tenant" | "management group" | "subscription" | "resource group";
 
 /** Whoever may do this gives itself any other role. */
@@ -63,31 +63,6 @@ export const roleAssignmentScope = defineRule({
     },
   },
 });
-
-/** What the role allows; undefined for a role that the catalogue does not know, which is narrower than those that it knows. */
-function rightsOf(assignment: ResourceView, stack: StackView | undefined): Rights | Unknown | undefined {
-  const { roleDefinitionId, roleDefinitionName } = assignment.properties;
-  const named = text(isAbsent(roleDefinitionId) ? roleDefinitionName : roleDefinitionId);
-  if (named === undefined) return undefined;
-  if (named !== unknown) return findAzureRole(named) ?? customRole(assignment, stack);
-  return customRole(assignment, stack) ?? unknown;
-}
-
-/** A role that the program defines itself. */
-function customRole(assignment: ResourceView, stack: StackView | undefined): Rights | undefined {
-  const definition = stack
-    ?.sources(assignment, "roleDefinitionId")
-    .find(({ type }) => type === types.roleDefinition || type === types.classicRoleDefinition);
-  if (definition === undefined) return undefined;
-  const permissions = knownList(definition.properties.permissions) as readonly Properties[];
-  const texts = (key: string) =>
-    permissions.flatMap((entry) => knownList(entry[key]).flatMap((action) => knownText(action) ?? []));
-  return {
-    name: knownText(definition.properties.roleName) ?? knownText(definition.properties.name) ?? definition.name,
-    actions: texts("actions"),
-    notActions: texts("notActions"),
-  };
-}
 
 function givesRoles(rights: Rights, { properties }: ResourceView): boolean {
   // Made for being limited: with a condition it gives only the roles that the condition names.

@@ -68,6 +68,7 @@ describe("Okta Office 365 on the real engine", () => {
     const deployed = await up("--policy-pack", "policies");
     expect([deployed.code, deployed.stdout, deployed.stderr].join("\n")).toMatch(/^0\n/);
     expect(deployed.stdout).toContain("alex.wilber@contoso.com: POWER_BI_PRO (Power BI Pro) bought by self-service");
+    expect(deployed.stdout).toMatch(/\[advisory\].* licenses-are-removable .*okta-licenses/);
 
     const verified = await verify();
     expect(outcomes(verified)).toEqual({
@@ -119,6 +120,10 @@ describe("Okta Office 365 on the real engine", () => {
 
   test("stops before anything is created where conflicts shall, in a preview too", async () => {
     configure({ onConflict: "fail" });
+    const judged = await session.pulumi("preview", "--policy-pack", "policies");
+    expect(judged.code).not.toBe(0);
+    expect(judged.stdout).toMatch(/\[mandatory\].* licenses-are-removable .*okta-licenses/);
+    expect(judged.stdout).toContain("diego.siciliani@contoso.com: VISIOCLIENT (Visio Plan 2) managed by a partner");
     for (const command of [["preview"], ["up", "--yes", "--skip-preview"]] as const) {
       const { code, stdout, stderr } = await session.pulumi(...command);
       expect(code).not.toBe(0);

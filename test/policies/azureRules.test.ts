@@ -1,6 +1,9 @@
+import { filled } from "../../policies/examples";
 import { providerRegisteredBeforeUse } from "../../policies/rules/providerRegisteredBeforeUse";
 import { roleAssignmentScope } from "../../policies/rules/roleAssignmentScope";
 import { cases, one } from "./cases";
+import { startPack } from "./packProcess";
+import { resourcesOf } from "./yamlProgram";
 
 const assignment = "azure-native:authorization:RoleAssignment";
 const assign = (role: string, scope: string, more = "") =>
@@ -98,6 +101,20 @@ cases(roleAssignmentScope, {
 const dynamic = `registration: { type: "pulumi-nodejs:dynamic/azure:ProviderRegistration", properties: { namespace: Microsoft.Automation } }`;
 const account = (options: string) =>
   `account: { type: "azure-native:automation:AutomationAccount", properties: { location: x }, options: ${options} }`;
+/** An application with a role on a resource group, as a product's Azure integration has it. */
+const integration = (name: string, more = "", role = "<azure-role Contributor>") => `
+  app: { type: azuread:Application, properties: { displayName: ${name} } }
+  principal: { type: azuread:ServicePrincipal, properties: { clientId: "\${app.clientId}" } }
+  group: { type: azure-native:resources:ResourceGroup }
+  access:
+    type: ${assignment}
+    properties: { scope: "\${group.id}", roleDefinitionId: "${role}", principalId: "\${principal.objectId}" }${more}`;
+const secret = `
+  secret: { type: azuread:ApplicationPassword, properties: { applicationId: "\${app.id}" } }`;
+const pipeline = `
+  pipeline: { type: azuread:ApplicationFederatedIdentityCredential, properties: { applicationId: "\${app.id}" } }`;
+const command = (create: string) => `
+  command: { type: "command:local:Command", properties: { create: "${create}" } }`;
 cases(providerRegisteredBeforeUse, {
   passes: [
     ["a program that registers nothing", `{ resources: { ${account("{}")} } }`],
@@ -109,12 +126,42 @@ cases(providerRegisteredBeforeUse, {
       "a resource of another namespace",
       `{ resources: { ${dynamic}, it: { type: "azure-native:storage:StorageAccount" } } }`,
     ],
+    [
+      "an integration whose namespace is registered",
+      `resources:${integration("servicenow-azure-spoke", secret)}\n  ${dynamic}`,
+    ],
+    [
+      "an integration whose namespace a command registers",
+      `resources:${integration("ServiceNow", command("az provider register --wait --namespace Microsoft.Automation"))}`,
+    ],
+    [
+      "an integration that only reads, as ServiceNow's discovery does",
+      `resources:${integration("servicenow-discovery", secret, "<azure-role Reader>")}`,
+    ],
+    ["an application of another kind with a role", `resources:${integration("backup-job", secret)}`],
+    ["a pipeline that deploys the account", `resources:${integration("deploy", pipeline)}\n  ${account("{}")}`],
+    ["an account of a program without an integration", `resources:\n  ${account("{}")}`],
   ],
   violates: [
     [
       "a resource that does not wait for the registration of this project",
       `{ resources: { ${dynamic}, ${account("{}")} } }`,
       "does not wait for the registration",
+    ],
+    [
+      "an integration that works with an account of the program, whose namespace nothing registers",
+      `resources:${integration("spoke", secret)}\n  ${account("{}")}`,
+      'Application "spoke" works in Microsoft.Automation, as "account" of the same program says, with the role Contributor',
+    ],
+    [
+      "an integration by its product's name, whose namespace nothing registers",
+      `resources:${integration("ServiceNow Azure spoke", secret)}`,
+      "as its name says",
+    ],
+    [
+      "a narrower role that is about the namespace",
+      `resources:${integration("snow-service-now", "", "<azure-role Automation Contributor>")}`,
+      "with the role Automation Contributor",
     ],
   ],
   undecided: [
@@ -123,5 +170,25 @@ cases(providerRegisteredBeforeUse, {
       `{ resources: { ${dynamic.replace("Microsoft.Automation", `"\${elsewhere.name}"`)}, ${account("{}")} } }`,
       "namespace",
     ],
+    [
+      "a role that is not known yet",
+      `resources:${integration("servicenow", secret, `\${elsewhere.id}`)}`,
+      "the role that it has",
+    ],
   ],
+});
+
+it("takes the word of the configuration for a namespace that is registered already", async () => {
+  const resources = resourcesOf(filled(`resources:${integration("servicenow", secret)}`));
+  const pack = await startPack();
+  try {
+    const rule = providerRegisteredBeforeUse.name;
+    const judged = async () => (await pack.preview(resources)).filter(({ policy }) => policy === rule);
+    await pack.configure({ [rule]: {} });
+    expect(await judged()).toHaveLength(1);
+    await pack.configure({ [rule]: { registered: ["microsoft.automation"] } });
+    expect(await judged()).toEqual([]);
+  } finally {
+    pack.close();
+  }
 });

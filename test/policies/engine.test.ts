@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { createProject, type Project, pack } from "./engine";
+import { createProject, type Project, pack, saidIn } from "./engine";
 
 const graph = "00000003-0000-0000-c000-000000000000";
 
@@ -92,23 +92,32 @@ new azuread.ServicePrincipalDelegatedPermissionGrant("grant", {
     expect(code).not.toBe(0);
   });
 
-  it("delegated access to Azure Resource Manager instead of a role, and Contributor on a subscription, are blocked", async () => {
+  it("delegated access to Azure Resource Manager instead of a role, Contributor on a subscription, and a namespace that nothing registers are blocked", async () => {
     const { code, output } = await preview(`
 const azuread = require("@pulumi/azuread");
 const { RoleAssignment } = require("@pulumi/azure-native/authorization/roleAssignment");
+const { ResourceGroup } = require("@pulumi/azure-native/resources/resourceGroup");
+const role = (name, scope, principalId) => new RoleAssignment(name, {
+  scope, principalId, principalType: "ServicePrincipal",
+  roleDefinitionId: "/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c",
+});
 const access = [{ resourceAppId: "797f4846-ba00-4fd7-ba43-dac1f8f63013", resourceAccesses: [{ id: "41094075-9dad-400e-a0bd-54e686782033", type: "Scope" }] }];
 new azuread.Application("interactive", { displayName: "interactive", requiredResourceAccesses: access });
 const app = new azuread.Application("spoke", { displayName: "spoke", requiredResourceAccesses: access });
 const principal = new azuread.ServicePrincipal("principal", { clientId: app.clientId });
-new RoleAssignment("contributor", {
-  scope: "/subscriptions/22222222-aaaa-4bbb-8ccc-000000000001", principalId: principal.objectId, principalType: "ServicePrincipal",
-  roleDefinitionId: "/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c",
-});`);
+role("contributor", "/subscriptions/22222222-aaaa-4bbb-8ccc-000000000001", principal.objectId);
+const right = new azuread.Application("right", { displayName: "ServiceNow Azure spoke" });
+new azuread.ApplicationPassword("secret", { applicationId: right.id, endDateRelative: "2160h" });
+const own = new azuread.ServicePrincipal("own", { clientId: right.clientId });
+role("access", new ResourceGroup("group", { location: "westeurope" }).id, own.objectId);`);
     expect(output).toMatch(/\[mandatory\].* role-assignment-scope /);
     expect(output).toContain("Contributor on a whole subscription");
     expect(output).toMatch(/\[mandatory\].* no-delegated-only .*interactive/);
     expect(output).toContain("Azure Resource Manager has no application permissions");
     expect(output).not.toMatch(/no-delegated-only .*spoke/);
+    expect(output).toMatch(/\[mandatory\].* provider-registered-before-use .*access/);
+    expect(output).toContain("nothing in the program registers Microsoft.Automation");
+    expect(saidIn(output).filter(({ level }) => level === "mandatory")).toHaveLength(3);
     expect(code).not.toBe(0);
   });
 });

@@ -57,7 +57,7 @@ export async function createProject(program: string, options: ProjectOptions = {
   const directory = mkdtempSync(path.join(tmpdir(), "policies-"));
   let current = program;
   const providers = await Promise.all(
-    ["azuread", "azure-native", "azure", "time"].map((name) =>
+    ["azuread", "azure-native", "azure", "time", "entra-integrations"].map((name) =>
       serveEchoProvider(name, lookUps, (provider) => schemaOf(provider, current)),
     ),
   );

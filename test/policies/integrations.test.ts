@@ -30,7 +30,7 @@ beforeAll(async () => {
     {
       kind: "okta-office365",
       name: "okta",
-      options: { clientId: session.sandbox.vendors.okta.clientId, managedLicenses: ["ENTERPRISEPACK"] },
+      options: { clientId: session.sandbox.vendors.okta.clientId, managedLicenses: ["SPE_E5"] },
     },
   ]);
 });

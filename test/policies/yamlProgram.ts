@@ -47,9 +47,8 @@ export function resourcesOf(yaml: string): TestResource[] {
 
 /** `azuread:Application` is short for `azuread:index/application:Application`. */
 function typeOf(short: string): string {
-  const [pack = "", module = "", name] = short.split(":");
-  if (name !== undefined) return module.includes("/") ? short : `${pack}:${module}/${lower(name)}:${name}`;
-  return `${pack}:index/${lower(module)}:${module}`;
+  const [pack = "", name = "", more] = short.split(":");
+  return more === undefined ? `${pack}:index/${lower(name)}:${name}` : short;
 }
 
 const lower = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);

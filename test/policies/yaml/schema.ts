@@ -36,7 +36,7 @@ function add({ resources, functions }: { resources: Spec; functions: Spec }, typ
   const member = parts.at(-1) ?? "";
   const short = `${member.charAt(0).toLowerCase()}${member.slice(1)}`;
   const module = parts.length === 3 ? (parts[1] ?? "").split("/")[0] : "index";
-  const full = name === "azure-native" ? token : `${name}:${module}/${short}:${member}`;
+  const full = parts.length === 3 ? token : `${name}:index/${short}:${member}`;
   const folder = path.join(projectDirectory, "node_modules", "@pulumi", name);
   const file = path.join(folder, ...(module === "index" ? [] : [module ?? ""]), `${short}.d.ts`);
   const known = existsSync(file) ? new Declarations(folder, file, name, types) : undefined;
@@ -60,9 +60,12 @@ function add({ resources, functions }: { resources: Spec; functions: Spec }, typ
 const text: Spec = { type: "string" };
 const number: Spec = { type: "number" };
 
-/** Of packages that are not installed here, what the programs of the tests use. */
+/** Of packages that are not installed here, and of this project itself, what the programs of the tests use. */
 const foreign: Readonly<Record<string, { properties: Spec; required?: string[] }>> = {
   "time:Rotating": { properties: { rotationDays: number, rotationRfc3339: text } },
+  "entra-integrations:components:LicenseReplacement": {
+    properties: { product: text, managedLicenses: anything, onConflict: text, fails: anything, mayFail: anything },
+  },
   "azure:core/resourceProviderRegistration:ResourceProviderRegistration": { properties: { name: text } },
 };
 
