@@ -1,8 +1,17 @@
 import { entry } from "../entry";
+import type { Facts } from "../facts/facts";
 import { integrationFor } from "../kind";
 import { looksOfConditionalAccess } from "../looks/access";
 import { signInLogs } from "../steps";
 import { who } from "../who";
+
+/** Codes by which a policy asks for a device. */
+const deviceCodes: readonly number[] = [53000, 53001, 50005, 50097, 530003];
+const ofServicePrincipal = (facts: Facts) =>
+  facts.caller?.kind === "application" ||
+  /service ?principal (?:sign-?in|name|id)|ServicePrincipalSignInLogs|"servicePrincipal(?:Id|Name)"\s*:\s*"[^"]/i.test(
+    facts.line,
+  );
 
 export const aadsts53003 = entry({
   id: "aadsts53003-conditional-access",
@@ -19,6 +28,14 @@ export const aadsts53003 = entry({
       cause:
         "The policy allows sign-in only from named locations or with compliant devices, and the product (ServiceNow's or Okta's data centre, a CI runner, a container) is neither.",
       likelihood: "likely",
+      weigh: ({ facts }) =>
+        facts.signInCodes.some((code) => deviceCodes.includes(code))
+          ? { likelihood: "unlikely", because: "the code speaks of the device" }
+          : facts.signInCodes.includes(530035)
+            ? { likelihood: "ruled out", because: "AADSTS530035 speaks of security defaults" }
+            : ofServicePrincipal(facts)
+              ? { likelihood: "unlikely", because: "it is a sign-in of a service principal" }
+              : undefined,
       distinguish:
         "The sign-in log's tab Conditional Access names the policy; its condition Locations or Device did it. The same account works from the office.",
       fix: {
@@ -36,12 +53,51 @@ export const aadsts53003 = entry({
       cause:
         "A policy for workload identities covers this application's service principal and blocks it outside its allowed locations, or by its risk.",
       likelihood: "possible",
+      weigh: ({ facts }) =>
+        ofServicePrincipal(facts)
+          ? { likelihood: "likely", because: "it is a sign-in of a service principal" }
+          : facts.signInCodes.some((code) => [...deviceCodes, 530035].includes(code))
+            ? { likelihood: "ruled out", because: "the code is one of users' sign-ins" }
+            : undefined,
       distinguish:
         "It is a sign-in by client credentials: it shows up under Service principal sign-ins, not under user sign-ins.",
       fix: {
         portal: [
           `${signInLogs} > Service principal sign-ins > the failed one > Conditional Access.`,
           "Protection > Conditional Access > that policy > Workload identities: exclude the service principal, or add the product's addresses to its named locations.",
+        ],
+        who: who.managesConditionalAccess,
+      },
+    },
+    {
+      id: "device",
+      cause:
+        "The policy wants a device that is managed, compliant or of a certain platform, and the machine that signs in is none: a server, a container, a Linux machine, a program that cannot name its device.",
+      likelihood: "possible",
+      applies: ({ facts }) => facts.signInCodes.some((code) => deviceCodes.includes(code)),
+      weigh: () => ({ likelihood: "certain", because: "the code speaks of the device" }),
+      distinguish:
+        "The sign-in log's tab Conditional Access shows the control Require device to be marked as compliant, or the condition Device platforms.",
+      fix: {
+        configuration: (seen) => integrationFor(seen, {}, "As an application: no device is asked for."),
+        portal: [
+          "Sign in as an application (client credentials, federated token) in place of a user; a person signs in from a managed machine with its browser.",
+          "Protection > Conditional Access > that policy: exclude the service account, and restrict it to the product's addresses by a policy of its own.",
+        ],
+        who: who.managesConditionalAccess,
+      },
+    },
+    {
+      id: "security-defaults",
+      cause: "Security defaults of the tenant block sign-ins with name and password alone (legacy authentication).",
+      likelihood: "possible",
+      applies: ({ facts }) => facts.signInCodes.includes(530035) || /security defaults/i.test(facts.line),
+      weigh: () => ({ likelihood: "certain", because: "the message speaks of security defaults" }),
+      distinguish: "AADSTS530035.",
+      fix: {
+        configuration: (seen) => integrationFor(seen, {}, "Client credentials are not touched by security defaults."),
+        portal: [
+          "Let the product sign in as an application, or with a browser; do not switch security defaults off for one account.",
         ],
         who: who.managesConditionalAccess,
       },

@@ -8,7 +8,15 @@ export const aadsts700082 = entry({
   title: "The refresh token is no longer valid",
   signature: {
     signInCodes: [700082, 70043, 700084, 50173, 70008, 50132, 50133, 50085],
-    texts: [/refresh token has expired due to inactivity/i, /provided grant has expired due to it being revoked/i],
+    texts: [
+      /refresh token has expired due to inactivity/i,
+      /provided grant has expired due to it being revoked/i,
+      /input parameter 'refresh_token' or 'assertion' is not valid/i,
+      /user could not be authenticated or user interaction is required/i,
+    ],
+    // The number alone names a grant that is not valid; beside another number it only wraps that one.
+    sees: ({ signInCodes }) =>
+      signInCodes.length === 1 && signInCodes[0] === 70000 ? "AADSTS70000, and no other code" : undefined,
   },
   happened:
     "The product renews a user's token with a refresh token, and that one has ended or was revoked. Calls fail until somebody signs in again.",

@@ -4,7 +4,7 @@ import { who } from "../who";
 export const backingApplication = entry({
   id: "graph-backing-application",
   title: "A service principal cannot be created: its application is not seen in this tenant",
-  signature: { texts: [/backing application of the service principal being created must in the local tenant/i] },
+  signature: { texts: [/backing application of the service principal being creat/i] },
   supersedes: ["graph-insufficient-privileges"],
   happened:
     "Creating a service principal was refused because Microsoft Graph found no application with that client ID in this tenant. The message is misleading: it comes for several reasons.",

@@ -11,6 +11,8 @@ export const noLocalCredential = entry({
       /unable to build authorizer for Resource Manager API/i,
       /Authentication needed[.,] (?:Please )?call Connect-(?:Mg)?Graph/i,
       /Run Connect-AzAccount to login/i,
+      /Please explicitly log in with:?\s*["'`]?az login/i,
+      /Status_InteractionRequired/,
       /certificate was not found or has expired/i,
       /could not configure AzureCli Authorizer/i,
       /ManagedIdentityCredential authentication (?:unavailable|failed)[^"\n]{0,80}(?:IMDS|no managed identity|Identity not found|invalid_request)/i,

@@ -36,12 +36,22 @@ export const tokenInvalid = entry({
         )
           return { likelihood: "ruled out", because: "the message says that there is no readable token" };
         const token = facts.tokens.find(({ expiresAt }) => expiresAt !== null);
-        return token?.expiresAt && token.expiresAt > facts.now
-          ? { likelihood: "ruled out", because: "the token is still valid" }
+        if (token?.expiresAt && token.expiresAt > facts.now)
+          return { likelihood: "ruled out", because: "the token is still valid" };
+        return facts.products.includes("ServiceNow") && token === undefined
+          ? { likelihood: "possible", because: "ServiceNow renews tokens by itself, as long as it may" }
           : undefined;
       },
       distinguish: "A new token works. Give the token to this command: it says when it ends.",
-      fix: { portal: ["Ask for a new token."], who: who.configuresProduct },
+      fix: {
+        portal: ({ facts }) =>
+          facts.products.includes("ServiceNow")
+            ? [
+                "System OAuth > Manage Tokens: delete the integration's tokens; then Get OAuth Token on the credential record (with authorization code: sign in as the service account).",
+              ]
+            : ["Ask for a new token."],
+        who: who.configuresProduct,
+      },
     },
     {
       id: "audience",

@@ -33,14 +33,30 @@ function subscriptionAction(method: string, segments: readonly string[]): string
 
 /** Names of the built-in roles that allow an action, least privileged first, at most four. */
 export function leastAzureRoles(action: string): string[] {
-  return rolesAllowing([action])
-    .map(({ name }) => name)
-    .slice(0, 4);
+  const names = rolesAllowing([action]).map(({ name }) => name);
+  // Roles of single products may read resource groups in passing; nobody would take one of them for it.
+  const general = /^Microsoft\.(?:Resources|Authorization|Support|Insights)\/.*\/read$/i.test(action);
+  return (general && names.includes("Reader") ? ["Reader", ...names.filter((name) => name !== "Reader")] : names).slice(
+    0,
+    4,
+  );
+}
+
+/** What an action of Azure takes that the user asks for by its name alone: `Microsoft.Automation/automationAccounts/write`. */
+export function explainAzureAction(line: string): ExplainedOperation | undefined {
+  const action =
+    /^["']?(Microsoft\.[A-Za-z.]{2,60}(?:\/[A-Za-z]{2,80}){1,8}\/(?:read|write|delete|action))["']?$/i.exec(line)?.[1];
+  if (action === undefined) return undefined;
+  const verb = action.split("/").at(-1)?.toLowerCase() ?? "";
+  return ofAction({ read: "GET", write: "PUT", delete: "DELETE" }[verb] ?? "POST", action);
 }
 
 export function explainAzureOperation(method: string, path: string): ExplainedOperation | undefined {
   const action = azureAction(method, path);
-  if (action === undefined) return undefined;
+  return action === undefined ? undefined : ofAction(method, action);
+}
+
+function ofAction(method: string, action: string): ExplainedOperation {
   return {
     method,
     operation: action,

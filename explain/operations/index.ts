@@ -1,7 +1,7 @@
 /** The operations that an input names, and what each takes. */
 import type { ExplainedOperation } from "../explanation";
 import type { Facts } from "../facts/facts";
-import { explainAzureOperation } from "./azure";
+import { explainAzureAction, explainAzureOperation } from "./azure";
 import { explainDefenderOperation } from "./defender";
 import { explainGraphOperation } from "./graph";
 
@@ -15,6 +15,10 @@ export function explainOperations(facts: Facts): ExplainedOperation[] {
       return explainDefenderOperation("microsoftThreatProtection", method, path) ?? [];
     return [];
   });
-  const byName = new Map([...ofGraph, ...ofOthers].map((one) => [`${one.api} ${one.method} ${one.operation}`, one]));
+  const action = explainAzureAction(facts.line);
+  const asked = action ? [action] : [];
+  const byName = new Map(
+    [...ofGraph, ...ofOthers, ...asked].map((one) => [`${one.api} ${one.method} ${one.operation}`, one]),
+  );
   return [...byName.values()].slice(0, 10);
 }

@@ -31,7 +31,10 @@ export function callerKind(facts: Facts): "application" | "delegated" | undefine
 
 /** A sentence where a token was sent to an API that it is not meant for; undefined where it fits or nothing was called. */
 export function wrongAudience(token: Token, facts: Facts): string | undefined {
-  const called = new Set(facts.requests.flatMap(({ service }) => (service && apiOfService[service]) ?? []));
+  // An origin alone is named in a message, not called.
+  const called = new Set(
+    facts.requests.flatMap(({ service, path }) => (path !== "/" && service && apiOfService[service]) || []),
+  );
   if (called.size === 0 || token.audience === null) return undefined;
   const name = token.api ?? token.audience;
   if (called.has(name)) return undefined;

@@ -119,3 +119,15 @@ test("A permission alone is recognised", () => {
     recognised: { permissions: ["User.ReadWrite.All"] },
   });
 });
+
+describe("Actions of Azure", () => {
+  test("one asked for by its name alone is answered with the roles that have it", () => {
+    const { answered, operations } = explain("Microsoft.Automation/automationAccounts/write");
+    expect(answered).toBe(true);
+    expect(operations[0]?.azureRoles?.[0]).toBe("Automation Contributor");
+  });
+
+  test("reading resource groups takes Reader, not a role of some product that may as well", () => {
+    expect(explain("GET /subscriptions/x/resourceGroups/rg").operations[0]?.azureRoles?.[0]).toBe("Reader");
+  });
+});

@@ -60,7 +60,13 @@ export const missingApplicationPermission: Cause = {
         { mode: "application", actions: ["Create User", "Add User to Group"] },
         "The least privileged permissions are derived from the actions.",
       ),
-    portal: (seen) => [...grantApplicationPermissions([neededApplication(seen)]), newToken],
+    portal: (seen) =>
+      /managed ?(?:service ?)?identity|ManagedIdentityCredential/i.test(seen.facts.line)
+        ? [
+            `A managed identity has no app registration: assign the app role to it with \`New-MgServicePrincipalAppRoleAssignment\` (principalId its object ID, resourceId the Object ID of the enterprise application Microsoft Graph, appRoleId that of ${neededApplication(seen)}).`,
+            "A managed identity's token is kept for up to 24 hours: restart what uses it, or wait.",
+          ]
+        : [...grantApplicationPermissions([neededApplication(seen)]), newToken],
     who: who.consentsGraph,
   },
 };
