@@ -1,6 +1,7 @@
 import { entry } from "../entry";
 import { integrationFor } from "../kind";
 import { looksOfResourceNotFound } from "../looks/signInIds";
+import { apiNameOf } from "../tokens/decode";
 import { who } from "../who";
 
 export const aadsts500011 = entry({
@@ -36,6 +37,8 @@ export const aadsts500011 = entry({
         if (/^https:\/\/(?:graph\.microsoft\.com|management\.azure\.com)\/?$/i.test(resource)) {
           return { likelihood: "ruled out", because: `${resource} is spelt right` };
         }
+        const known = apiNameOf(resource);
+        if (known) return { likelihood: "unlikely", because: `${resource} is the identifier of ${known}` };
         return undefined;
       },
       distinguish:
@@ -58,7 +61,12 @@ export const aadsts500011 = entry({
       weigh: ({ values }) =>
         /^https:\/\/(?:graph\.microsoft\.com|management\.azure\.com)\/?$/i.test(values.resource ?? "")
           ? { likelihood: "unlikely", because: "nearly every tenant has it" }
-          : undefined,
+          : apiNameOf(values.resource ?? "")
+            ? {
+                likelihood: "likely",
+                because: `${values.resource} is the identifier of ${apiNameOf(values.resource ?? "")}`,
+              }
+            : undefined,
       distinguish: "Enterprise applications (Application type: all applications) has no entry with that identifier.",
       fix: {
         portal: [

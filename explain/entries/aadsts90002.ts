@@ -3,6 +3,9 @@ import { looksOfTenantNotFound } from "../looks/signInIds";
 import { who } from "../who";
 import { settings } from "../yaml";
 
+/** Codes that speak of two clouds. */
+const otherCloud: readonly number[] = [90038, 900382, 900432];
+
 export const aadsts90002 = entry({
   id: "aadsts90002-tenant-not-found",
   title: "There is no such tenant where it was looked for",
@@ -14,8 +17,10 @@ export const aadsts90002 = entry({
     ],
   },
   values: { tenant: /(?:Tenant|tenant identifier) '?([^\s']{1,120})'?,? (?:not found|is (?:neither|not))/i },
-  happened: ({ values }) =>
-    `The address of the sign-in named the tenant "${values.tenant ?? "?"}", which this cloud does not know. No application was looked up yet.`,
+  happened: ({ values, facts }) =>
+    facts.signInCodes.some((code) => otherCloud.includes(code))
+      ? "The sign-in went to one cloud of Microsoft's, and the tenant or the resource belongs to another."
+      : `The address of the sign-in named the tenant "${values.tenant ?? "?"}", which this cloud does not know. No application was looked up yet.`,
   causes: [
     {
       id: "not-a-tenant",
@@ -38,6 +43,10 @@ export const aadsts90002 = entry({
       id: "mistyped",
       cause: "The tenant ID or domain is mistyped, or is another ID (of the subscription, of the application).",
       likelihood: "likely",
+      weigh: ({ facts }) =>
+        facts.signInCodes.some((code) => otherCloud.includes(code))
+          ? { likelihood: "ruled out", because: "the code says that the tenant is in another cloud" }
+          : undefined,
       distinguish: "It differs from Tenant ID in Microsoft Entra admin center > Overview.",
       applies: ({ values }) =>
         !/^(?:token|authorize|oauth2|secrets?|v2\.0|tenant[_-]?id|your.*|\{.*|<.*|0{8}-.*)$/i.test(values.tenant ?? ""),
@@ -56,7 +65,7 @@ export const aadsts90002 = entry({
       likelihood: "possible",
       weigh: ({ values, facts }) =>
         /\.(?:us|cn|de)$|onmschina/i.test(values.tenant ?? "") ||
-        facts.signInCodes.some((code) => [90038, 900382, 900432].includes(code)) ||
+        facts.signInCodes.some((code) => otherCloud.includes(code)) ||
         /microsoftonline\.(?:us|de)|chinacloudapi/i.test(facts.line)
           ? { likelihood: "likely", because: "the message names another cloud" }
           : undefined,

@@ -11,6 +11,8 @@ export const noLocalCredential = entry({
       /unable to build authorizer for Resource Manager API/i,
       /Authentication needed[.,] (?:Please )?call Connect-(?:Mg)?Graph/i,
       /Run Connect-AzAccount to login/i,
+      /EnvironmentCredential (?:cannot return a token|authentication unavailable)/i,
+      /missing_environment_variables/,
       /Please explicitly log in with:?\s*["'`]?az login/i,
       /Status_InteractionRequired/,
       /certificate was not found or has expired/i,

@@ -25,10 +25,7 @@ export const subscriptionNotFound = entry({
       cause: ({ values }) =>
         `"${values.id ?? "What was sent"}" is no subscription ID: a name, a placeholder or nothing stands in its place.`,
       likelihood: "certain",
-      applies: ({ facts, values }) =>
-        facts.codes.includes("InvalidSubscriptionId") ||
-        /malformed or invalid/i.test(facts.line) ||
-        (values.id !== undefined && !/^[0-9a-fx*]{8}-/i.test(values.id) && !/^[<*]/.test(values.id)),
+      applies: ({ facts }) => facts.codes.includes("InvalidSubscriptionId") || /malformed or invalid/i.test(facts.line),
       distinguish: "The value in the message is not a GUID.",
       fix: {
         configuration: settings({ "azure-native:subscriptionId": "<subscription id>" }),

@@ -12,7 +12,7 @@ type Sign = readonly [pattern: RegExp, because: string];
 const applications: readonly Sign[] = [
   [/client_credentials|client credentials? (?:flow|grant)/i, "client credentials are mentioned"],
   [
-    /\b(?:ClientSecret|ClientCertificate|ClientAssertion|ManagedIdentity|WorkloadIdentity|Environment)Credential\b|ManagedServiceIdentity|ActiveDirectoryOAuth\b/,
+    /\b(?:ClientSecret|ClientCertificate|ClientAssertion|ManagedIdentity|WorkloadIdentity|Environment)Credential\b|ManagedServiceIdentity|\b(?:system|user)-assigned identity|\bmanaged identity\b|ActiveDirectoryOAuth\b/,
     "the credential named is an application's",
   ],
   [

@@ -10,6 +10,7 @@ import {
   isDeployment,
   isOkta,
   isServiceNow,
+  namedEnough,
   neededApplication,
   neededDelegated,
   neededRoles,
@@ -38,6 +39,12 @@ export const missingApplicationPermission: Cause = {
     if (caller) return { likelihood: caller.kind === "application" ? "likely" : "unlikely", because: caller.because };
     if (token === undefined && isOkta(seen) && /^\/users\/\{/.test(pathOf(seen)))
       return { likelihood: "possible", because: "Okta's application gets all its permissions when it is authorised" };
+    const named = token === undefined ? namedEnough(seen) : undefined;
+    if (named !== undefined)
+      return {
+        likelihood: "possible",
+        because: `${named} is named: see that it is there as Application, with consent`,
+      };
     if (token?.kind !== "application")
       return isServiceNow(seen)
         ? { likelihood: "possible", because: "it depends on the spoke's grant type" }

@@ -2,7 +2,7 @@ import { mayActOn } from "../../../catalogue/directoryRoles";
 import type { Cause } from "../../entry";
 import { missingFor } from "../../tokens/judge";
 import { who } from "../../who";
-import { isOkta, operationOf, pathOf, tokenOf, writes } from "./seen";
+import { isOkta, namedEnough, operationOf, pathOf, tokenOf, writes } from "./seen";
 
 export const protectedUser: Cause = {
   id: "protected-user",
@@ -41,6 +41,9 @@ export const roleAssignableGroup: Cause = {
   weigh: (seen) => {
     const token = tokenOf(seen);
     const operation = operationOf(seen);
+    const named = token === undefined ? namedEnough(seen) : undefined;
+    if (named !== undefined)
+      return { likelihood: "likely", because: `${named} is named, which is enough for ordinary groups` };
     return token && operation && missingFor(token, operation) === undefined
       ? { likelihood: "likely", because: "the token's permissions are enough for ordinary groups" }
       : undefined;

@@ -27,6 +27,18 @@ export const neededApplication = (seen: Seen) =>
   operationOf(seen)?.leastApplication ?? "the permission of the operation";
 export const neededDelegated = (seen: Seen) => operationOf(seen)?.leastDelegated ?? "the permission of the operation";
 
+/**
+ * A permission that the text names and that would allow the operation: whoever pastes it mostly says that it is granted, so that something
+ * else is missing.
+ */
+export function namedEnough({ facts }: Seen): string | undefined {
+  const operation = facts.operations[0]?.operation;
+  return (
+    operation &&
+    facts.permissions.find((name) => operation.application.includes(name) || operation.delegated.includes(name))
+  );
+}
+
 export const ofApplication: Weight = {
   likelihood: "ruled out",
   because: "the token is an application's: it has no user",

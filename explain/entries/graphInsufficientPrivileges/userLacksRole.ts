@@ -10,6 +10,7 @@ import {
   callerOf,
   isDeployment,
   isServiceNow,
+  namedEnough,
   neededRoles,
   ofApplication,
   operationOf,
@@ -49,6 +50,9 @@ export const userLacksRole: Cause = {
     if (operation && neededRoles(seen) === undefined && operation.method === "GET")
       return { likelihood: "unlikely", because: `${operation.method} ${operation.path} needs no directory role` };
     if (caller?.kind === "delegated") return { likelihood: "likely", because: caller.because };
+    const named = namedEnough(seen);
+    if (named !== undefined)
+      return { likelihood: "likely", because: `${named} is named, which would be enough if the user's role were` };
     return isServiceNow(seen)
       ? {
           likelihood: "likely",
