@@ -26,21 +26,37 @@ const buyers: ReadonlySet<string> = new Set([
   directoryRoleTable["Billing Administrator"][0],
 ]);
 
+/** What the caller has read of the tenant already. */
+export interface KnownLicenses {
+  readonly skus: readonly SubscribedSku[];
+  readonly subscriptions: readonly CompanySubscription[];
+  /** Template ids of the directory roles that a user holds; undefined where that could not be read. */
+  readonly rolesOf: (userId: string) => readonly string[] | undefined;
+}
+
+/** Where the products and the subscriptions are read from. */
+export const licensePaths = {
+  skus: "/subscribedSkus?$select=skuId,skuPartNumber",
+  subscriptions: "/directory/subscriptions",
+} as const;
+
 /**
  * Reads who bought which licences and who holds them. Needs the application permissions LicenseAssignment.Read.All or
  * Organization.Read.All, Organization.Read.All, and User.Read.All; Directory.Read.All has all of them. With
  * RoleManagement.Read.Directory it tells an administrator's purchase from a user's own.
  *
  * @param only reads this user alone (object id or sign-in name) instead of all
+ * @param known what need not be read again
  */
 export async function readLicenses(
   graph: GraphReader,
   tenantId: string,
   only?: readonly string[],
+  known?: KnownLicenses,
 ): Promise<TenantLicenses> {
   const [skus, subscriptions, users] = await Promise.all([
-    graph.list<SubscribedSku>("/subscribedSkus?$select=skuId,skuPartNumber"),
-    graph.list<CompanySubscription>("/directory/subscriptions"),
+    known?.skus ?? graph.list<SubscribedSku>(licensePaths.skus),
+    known?.subscriptions ?? graph.list<CompanySubscription>(licensePaths.subscriptions),
     only
       ? Promise.all(only.map((user) => graph.get<GraphUser>(`/users/${encodeURIComponent(user)}?${userProperties}`)))
       : graph.list<GraphUser>(`/users?${userProperties}&$top=${pageSize}`),
@@ -51,7 +67,7 @@ export async function readLicenses(
     skus,
     subscriptions,
     users: users.map(licensedUser).filter(({ assignments }) => only !== undefined || assignments.length > 0),
-    owners: await readOwners(graph, subscriptions, names),
+    owners: await readOwners(graph, subscriptions, names, known),
   };
 }
 
@@ -85,6 +101,7 @@ async function readOwners(
   graph: GraphReader,
   subscriptions: readonly CompanySubscription[],
   names: ReadonlyMap<string, string>,
+  known?: KnownLicenses,
 ): Promise<Map<string, SubscriptionOwner>> {
   const ids = new Set(
     subscriptions.flatMap(({ ownerId, ownerType }) => (ownerId && ownerType?.toLowerCase() === "user" ? ownerId : [])),
@@ -97,10 +114,14 @@ async function readOwners(
           .get<GraphUser>(`/users/${id}?$select=id,userPrincipalName`)
           .then((user) => user.userPrincipalName)
           .catch(() => undefined),
-      graph
-        .list<{ roleDefinitionId: string }>(`/roleManagement/directory/roleAssignments?$filter=principalId eq '${id}'`)
-        .then((held) => held.some(({ roleDefinitionId }) => buyers.has(roleDefinitionId)))
-        .catch(() => undefined),
+      known
+        ? known.rolesOf(id)?.some((role) => buyers.has(role))
+        : graph
+            .list<{ roleDefinitionId: string }>(
+              `/roleManagement/directory/roleAssignments?$filter=principalId eq '${id}'`,
+            )
+            .then((held) => held.some(({ roleDefinitionId }) => buyers.has(roleDefinitionId)))
+            .catch(() => undefined),
     ]);
     owners.set(id, { userPrincipalName, buysForOrganization });
   }

@@ -1,5 +1,7 @@
 /** The parts of a tenant that are read in batches: which lists, and what is made of them. */
 import { needsDirectoryRole } from "../catalogue/roleDemandingScopes";
+import type { CompanySubscription, SubscribedSku } from "../licenses/model";
+import { licensePaths } from "../licenses/read";
 import type {
   TenantApplication,
   TenantAppRoleAssignment,
@@ -145,6 +147,22 @@ export function memberships(users: readonly TenantUser[], roles: readonly Tenant
     return groupIds ? { ...user, groupIds } : user;
   };
   return { planned, complete };
+}
+
+/** The products of the tenant, and who bought them; nothing where licences are not wanted. */
+export function licenseLists(wanted: boolean) {
+  const found = { skus: [] as SubscribedSku[], subscriptions: [] as CompanySubscription[] };
+  const skus: PlannedList<SubscribedSku> = {
+    read: "licenses",
+    path: licensePaths.skus,
+    take: (items) => append(found.skus, items),
+  };
+  const subscriptions: PlannedList<CompanySubscription> = {
+    read: "licenses",
+    path: licensePaths.subscriptions,
+    take: (items) => append(found.subscriptions, items),
+  };
+  return { found, planned: wanted ? [skus, subscriptions] : [] };
 }
 
 /** Not `push(...items)`: that is limited to as many as the stack holds. */

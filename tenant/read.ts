@@ -8,7 +8,7 @@ import type {
   TenantSnapshot,
 } from "./model";
 import { needOf } from "./needs";
-import { consents, federatedCredentials, memberships, serviceAccounts, smallLists } from "./parts";
+import { consents, federatedCredentials, licenseLists, memberships, serviceAccounts, smallLists } from "./parts";
 import { readAzure } from "./readAzure";
 import { Reading, together } from "./reading";
 import {
@@ -81,7 +81,8 @@ export async function readTenant(sources: TenantSources, options: ReadOptions = 
   const consented = consents(principals);
   const federated = federatedCredentials(small.found.federatedApplications);
   const accounts = serviceAccounts(small.found.grants, principals);
-  await reading.batch(graph, [...consented.planned, ...federated.planned, ...accounts.planned]);
+  const licenses = licenseLists(wantsLicenses(principals, options.licenses));
+  await reading.batch(graph, [...consented.planned, ...federated.planned, ...accounts.planned, ...licenses.planned]);
   const groups = memberships(accounts.found(), small.found.directoryRoleAssignments);
   await reading.batch(graph, groups.planned);
 
@@ -99,8 +100,8 @@ export async function readTenant(sources: TenantSources, options: ReadOptions = 
     subscriptions,
     skipped: [],
   };
-  const licenses = await readLicensesOf(sources, snapshot, reading, options);
-  return { ...snapshot, ...(licenses && { licenses }), skipped: reading.skipped };
+  const licensed = await licensesOf(sources, snapshot, reading, licenses, report);
+  return { ...snapshot, ...(licensed && { licenses: licensed }), skipped: reading.skipped };
 }
 
 interface GraphCredentialUse {
@@ -132,14 +133,30 @@ function withoutUnusedRoles(
   );
 }
 
-async function readLicensesOf(
+function wantsLicenses(
+  principals: readonly TenantServicePrincipal[],
+  wanted: ReadOptions["licenses"] = "whereReplaced",
+): boolean {
+  if (wanted !== "whereReplaced") return wanted === "always";
+  return principals.some(({ displayName }) => licenseReplacingApplications.includes(displayName));
+}
+
+async function licensesOf(
   { graph, tenantId }: TenantSources,
-  { servicePrincipals }: TenantSnapshot,
+  { directoryRoleAssignments }: TenantSnapshot,
   reading: Reading,
-  { licenses = "whereReplaced", report = () => {} }: ReadOptions,
+  { planned, found: { skus, subscriptions } }: ReturnType<typeof licenseLists>,
+  report: (line: string) => void,
 ) {
-  const replaced = servicePrincipals.some(({ displayName }) => licenseReplacingApplications.includes(displayName));
-  if (licenses === "never" || (licenses === "whereReplaced" && !replaced)) return undefined;
-  report("Reading licences …");
-  return reading.attempt(needOf("licenses"), () => readLicenses(graph, tenantId));
+  if (planned.length === 0 || !reading.wasRead("licenses")) return undefined;
+  report("Reading the licences of all users …");
+  const rolesOf = (id: string) =>
+    reading.wasRead("directoryRoles")
+      ? directoryRoleAssignments
+          .filter(({ principalId }) => principalId === id)
+          .map(({ roleDefinitionId }) => roleDefinitionId)
+      : undefined;
+  return reading.attempt(needOf("licenses"), () =>
+    readLicenses(graph, tenantId, undefined, { skus, subscriptions, rolesOf }),
+  );
 }

@@ -43,7 +43,9 @@ export const licenseConflicts: AuditCheck = {
           ),
         ...(foreign.length > named ? [`and ${foreign.length - named} more users`] : []),
         ...(inherited > 0
-          ? [`${inherited} more users inherit licences from groups: the same where the product manages them`]
+          ? [
+              `${inherited} more user${inherited === 1 ? " inherits" : "s inherit"} licences from groups: the same where the product manages them`,
+            ]
           : []),
       ],
       remedy: [
