@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { Command, Option } from "commander";
 import { engineEnvironment, ensureEngine } from "../../engine";
 import { readTenant } from "../../tenant/read";
+import { auditTenant } from "../audit/audit";
 import { inSandbox } from "../inSandbox";
 import { reportProgress } from "../progress";
 import { deploysToSandbox, sandboxStack } from "../project";
@@ -42,7 +43,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const { sources } = await openTenantSources();
   const snapshot = await explainRead(() => readTenant(sources, { report: reportProgress }));
   const declared = await declaredIntegrations(stack, environment, snapshot.tenantId, reportProgress);
-  const map = accessMap(snapshot, [], isAttended, declared);
+  const map = accessMap(snapshot, auditTenant(snapshot), isAttended, declared);
   if (flags.json) {
     console.log(JSON.stringify(map, null, 2));
     if (flags.output !== undefined) reportProgress(`Written to ${writePage(flags.output, renderReport(map))}`);

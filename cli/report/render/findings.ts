@@ -6,7 +6,7 @@ import { severityBadge } from "../../html/severity";
 export function findingList(findings: readonly AuditFinding[], withSubject = false): Html {
   return html`<ul class="findings">${findings.map(
     (finding) => html`<li class="finding">${severityBadge(finding.severity)}<div class="finding-body">
-<p>${withSubject && html`<strong>${name(finding.subject.name)}</strong> `}${finding.message}</p>
+${finding.message.split("\n").map((line, index) => html`<p>${withSubject && index === 0 && html`<strong>${name(finding.subject.name)}</strong> `}${line}</p>`)}
 <details class="fold"><summary>Evidence and remedy <span class="visually-hidden">of ${finding.id}</span></summary>
 ${part("Seen", finding.evidence)}${part("To do", finding.remedy)}
 <p class="muted">${finding.isRule ? "Rule of the policy pack" : "Check of the audit"}: <code>${finding.id}</code></p></details></div></li>

@@ -10,6 +10,9 @@ const lineHeight = 1.375;
 const padding = 1.5;
 const gap = 0.75;
 
+/** A longer name gets two lines. */
+const longName = 22;
+
 /** A picture with more lanes is no picture; the details have them all. */
 const mostLanes = 10;
 
@@ -49,12 +52,14 @@ function row(lane: Lane, lines: number, height: number, hasUser: boolean): Html 
 /** Lanes together are at least as high as the identity beside them. */
 function heightsInLines(lanes: readonly Lane[], identity: Box): readonly number[] {
   const boxes = ({ grant, via, target }: Lane) => [grant, via, target].filter((box) => box !== undefined);
-  const own = lanes.map((lane) => Math.max(...boxes(lane).map((box) => box.lines.length + 1)));
+  const own = lanes.map((lane) => Math.max(...boxes(lane).map((box) => linesOf(box) + 1)));
   const spare = (padding + gap) * (lanes.length - 1);
-  const needed = identity.lines.length + 1 - own.reduce((sum, each) => sum + each, 0) - Math.floor(spare / lineHeight);
+  const needed = linesOf(identity) + 1 - own.reduce((sum, each) => sum + each, 0) - Math.floor(spare / lineHeight);
   const more = Math.ceil(Math.max(0, needed) / lanes.length);
   return own.map((each) => each + more);
 }
+
+const linesOf = ({ lines }: Box) => lines.reduce((sum, { tall }) => sum + (tall ? 2 : 1), 0);
 
 function identityBox({ name: title, appId, enabled, ownerTenantId, credentials }: IntegrationAccess): Box {
   const [first] = credentials;
@@ -62,7 +67,7 @@ function identityBox({ name: title, appId, enabled, ownerTenantId, credentials }
   return {
     label: "Application",
     lines: [
-      { text: title, tone: "name" },
+      { text: title, tone: "name", ...(title.length > longName && { tall: true as const }) },
       { text: appId, tone: "note" },
       ...(enabled ? [] : [{ text: "sign-in disabled", tone: "warning" } as const]),
       ...(ownerTenantId ? [{ text: `of tenant ${ownerTenantId}`, tone: "note" } as const] : []),
@@ -86,6 +91,6 @@ function credentialLine({ type, daysLeft: days }: IntegrationAccess["credentials
 
 function node(place: string, { label, lines }: Box, height: number, type?: string): Html {
   return html`<div class="node ${place} lines-${Math.min(12, height)}${type && ` node-${type}`}"><p class="node-label">${label}</p>${lines.map(
-    ({ text, tone }) => html`<p class="line ${tone}" title="${text}">${name(text)}</p>`,
+    ({ text, tone, tall }) => html`<p class="line ${tone}${tall && " tall"}" title="${text}">${name(text)}</p>`,
   )}</div>`;
 }

@@ -19,6 +19,8 @@ export interface Box {
 
 export interface BoxLine {
   readonly text: string;
+  /** Takes two lines. */
+  readonly tall?: true;
   /** `name`: the thing itself; `note`: what there is to say of it; `warning`, `good`: a verdict. */
   readonly tone: "name" | "note" | "warning" | "good";
 }
@@ -127,7 +129,7 @@ function delegatedLane(access: DelegatedAccess, unattended: boolean): Lane {
     sentence:
       narrowed?.share === undefined
         ? `It acts as ${user} with ${on}; what the account itself may do narrows that.`
-        : `It acts as ${user} with ${on}; of ${count(total, "operation")} that these allow and a role must allow too, the account's directory roles let ${passes === 0 ? "none" : passes} through.`,
+        : `It acts as ${user} with ${on}; of ${count(total, "operation")} that these allow and a role must allow too, the account's directory roles let ${passes === 0 ? "none" : passes === total ? "all" : passes} through.`,
   };
 }
 
