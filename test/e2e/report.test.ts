@@ -58,6 +58,13 @@ describe("npm run report", () => {
     expect([verdict("Create User"), verdict("Add User to Group")]).toEqual(["works", "works"]);
   });
 
+  test("puts what the audit finds next to whom it is about", () => {
+    expect(integration("sir").findings).toEqual([]);
+    const deployer = map.integrations.find(({ name }) => name === "entra-integrations deployer");
+    expect(deployer?.findings.map(({ id }) => id)).toContain("no-tier-0-permissions");
+    expect(map.integrations[0]?.findings[0]?.severity).toBe("critical");
+  });
+
   test("writes one page, and prints where; no secret of the stack or of the tenant is in it", async () => {
     const file = path.join(session.directory, "out", "map.html");
     const { code, stdout } = await session.command("report", "--stack", "dev", "--output", file);

@@ -73,7 +73,7 @@ export const findingsOfFive: readonly AuditFinding[] = [
     remedy: ["Declare both as application permissions and grant admin consent.", "Remove the delegated entries."],
   },
   {
-    id: "no-tier-zero-permissions",
+    id: "no-tier-0-permissions",
     isRule: true,
     severity: "critical",
     subject: { kind: "servicePrincipal", id: "sp-okta", name: "Okta Microsoft Graph Client", appId: "app-okta" },
