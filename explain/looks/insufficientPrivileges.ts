@@ -33,9 +33,10 @@ function allowing(access: Access, operation: GraphOperation) {
   return graphOnly(access).filter(({ value }) => operation.application.includes(value));
 }
 
-/** Whether the input shows that a user's token was refused. */
-const isUsers = ({ seen, subject }: Ask) =>
-  callerToken(seen.facts)?.kind === "delegated" || (subject.user !== undefined && !callerToken(seen.facts));
+/** Whose token was refused, by the input: a token in it says it best, then what it says of the sign-in. */
+const kindOf = ({ seen }: Ask) => callerToken(seen.facts)?.kind ?? seen.facts.caller?.kind;
+const isUsers = (ask: Ask) => (kindOf(ask) ?? (ask.subject.user && "delegated")) === "delegated";
+const isApplications = (ask: Ask) => kindOf(ask) === "application";
 
 /** Finds the application permission of an operation that an application lacks. Shared by every refusal of Microsoft Graph. */
 export async function missingApplicationPermission(ask: Ask, operation = operationOf(ask)): Promise<Finding> {
@@ -64,6 +65,7 @@ export async function missingApplicationPermission(ask: Ask, operation = operati
         `${access.title} declares ${listed(waiting)} as application permission, and nobody consented to it.`,
       );
     const holds = `${access.title} holds ${held.length > 0 ? `only ${listed(held)}` : "no application permission"}; ${call(operation)} takes ${operation.leastApplication ?? "one that does not exist"}.`;
+    if (isApplications(ask)) return confirmed(holds);
     const grants = await grantsTo(ask, access);
     if (grants.length === 0)
       return confirmed(`${holds} It holds no delegated permission either, so its token is its own.`);
@@ -180,8 +182,12 @@ async function grantTypeMismatch(ask: Ask): Promise<Finding> {
             `${access.title} holds ${listed(enough)} as application permission, and the token is a user's, in which it does not count.`,
           );
     }
-    if (enough.length > 0 && grants.length === 0)
-      return ruledOut(`${access.title} holds ${listed(enough)} as application permission, and no delegated one.`);
+    if (enough.length > 0 && (grants.length === 0 || isApplications(ask)))
+      return ruledOut(`${access.title} holds ${listed(enough)} as application permission, as its own token needs.`);
+    if (isApplications(ask))
+      return delegated
+        ? confirmed(`${access.title} holds ${listed(scopes)} as delegated permission, and the token is its own.`)
+        : ruledOut(`${access.title} holds no delegated permission that would allow it either.`);
     if (enough.length === 0 && delegated && declaredAs(access, "application").length === 0)
       return open(
         `${access.title} is delegated-only (${listed(scopes)}): that is the cause where the product signs in with client credentials.`,

@@ -59,7 +59,7 @@ test("Without an id it says which would help", async () => {
 });
 
 test("An unknown error stays unknown", async () => {
-  const { code } = await run(["--live", "AADSTS90072: something"]);
+  const { code } = await run(["--live", "AADSTS9000999: something"]);
   expect(code).toBe(1);
 });
 

@@ -121,6 +121,22 @@ test("A delegated permission that nobody consented is found, and application per
   });
 });
 
+test("A text that says how it signed in decides whose token it is", async () => {
+  const own = `grant_type=client_credentials. ${denied("POST /users")}`;
+  expect(verdicts(await live(own, { app: delegated.clientId }))).toMatchObject({
+    "missing-application-permission": "confirmed",
+    "grant-type-mismatch": "confirmed",
+  });
+  expect(verdicts(await live(own, { app: unattended.clientId }))).toMatchObject({
+    "missing-application-permission": "ruled out",
+    "grant-type-mismatch": "ruled out",
+  });
+  const users = `DeviceCodeCredential ${denied("POST /users")}`;
+  expect(verdicts(await live(users, { app: delegated.clientId }))).toMatchObject({
+    "missing-delegated-permission": "ruled out",
+  });
+});
+
 describe("What is protected", () => {
   test("a user with a directory role, and not one without", async () => {
     const given = { app: unattended.clientId };
