@@ -105,6 +105,15 @@ test("explain --live writes nothing, whatever it looks into", async () => {
   expect(written).toEqual([]);
 });
 
+test.each(["text", "json", "sarif", "html"])("audit writes nothing, with --format %s", async (format) => {
+  const written = await writesOf(async () => {
+    const { code, stdout, stderr } = await session.command("audit", "--stack", "dev", "--format", format);
+    expect([code, stderr]).toEqual([0, expect.stringContaining("Reading as the application")]);
+    expect(stdout.length).toBeGreaterThan(100);
+  });
+  expect(written).toEqual([]);
+});
+
 test("report writes nothing but its page", async () => {
   const page = path.join(session.directory, "report.html");
   const written = await writesOf(async () => {

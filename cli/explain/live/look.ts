@@ -56,7 +56,7 @@ export async function explainLive(
     session = await signIn();
   } catch (error) {
     if (!isForUser(error)) throw error;
-    const problem = [error.message, error.advice].filter(Boolean).join(" ");
+    const problem = [error.message, error.advice].filter(Boolean).join(" ").replace(/\s+/g, " ");
     return withFindings(explanation, [], { ...nothing, problem });
   }
   const { caller } = session;

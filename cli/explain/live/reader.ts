@@ -1,10 +1,12 @@
-import { RestError, type RestReader } from "../../../components/restClient";
+import { RestError } from "../../../components/restClient";
 import { CannotLook, type LicenceInTheWay, type LiveReader, type Reads } from "../../../explain";
 import { conflictsOfUser } from "../../../licenses/conflicts";
 import { adviceFor, describeCause, skuTitle } from "../../../licenses/describe";
 import { readGroupNames, readLicenses } from "../../../licenses/read";
 import { azureRight, graphRight } from "./needs";
 import type { SignedIn } from "./signIn";
+
+type Reader = SignedIn["graph"];
 
 /** A reader that counts what it asks. */
 export interface CountingReader extends LiveReader {
@@ -13,11 +15,12 @@ export interface CountingReader extends LiveReader {
 }
 
 /** Reads as the one who is signed in. Each path is asked for once. */
-export function liveReader({ access, caller }: SignedIn): CountingReader {
+export function liveReader(signedIn: SignedIn): CountingReader {
+  const { caller } = signedIn;
   let requests = 0;
   const person = caller.scp !== undefined;
-  const graph = remembering(counting(access.graph));
-  const arm = remembering(counting(access.arm));
+  const graph = remembering(counting(signedIn.graph));
+  const arm = remembering(counting(signedIn.arm));
   const needs = (path: string) => graphRight(path, person);
   return {
     tenantId: caller.tid ?? "",
@@ -28,7 +31,7 @@ export function liveReader({ access, caller }: SignedIn): CountingReader {
     requests: () => requests,
   };
 
-  function counting(reader: RestReader): RestReader {
+  function counting(reader: Reader): Reader {
     return {
       get: (path) => {
         requests += 1;
@@ -43,7 +46,7 @@ export function liveReader({ access, caller }: SignedIn): CountingReader {
 }
 
 /** The same path is read once, refused or not. */
-function remembering(reader: RestReader): RestReader {
+function remembering(reader: Reader): Reader {
   const known = new Map<string, Promise<unknown>>();
   const once = <T>(name: string, read: () => Promise<T>): Promise<T> => {
     const before = known.get(name);
@@ -58,7 +61,7 @@ function remembering(reader: RestReader): RestReader {
   };
 }
 
-function readsOf(reader: RestReader, service: string, right: (path: string) => string): Reads {
+function readsOf(reader: Reader, service: string, right: (path: string) => string): Reads {
   return {
     get: <T>(path: string) => reader.get<T>(path).catch(explained(service, () => right(path))),
     list: <T>(path: string) => reader.list<T>(path).catch(explained(service, () => right(path))),
@@ -78,7 +81,7 @@ function explained(service: string, right: () => string) {
 }
 
 async function licencesInTheWay(
-  graph: RestReader,
+  graph: Reader,
   tenantId: string,
   user: string,
   right: (path: string) => string,

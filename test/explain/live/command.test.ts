@@ -3,6 +3,8 @@ import { type Sandbox, startSandbox } from "../../../sandbox";
 import { runCommand } from "../../support/command";
 import { type MadeApplication, makeApplication } from "./support";
 
+jest.setTimeout(120_000);
+
 /** `npm run explain -- --live`, as people run it. */
 let sandbox: Sandbox;
 let app: MadeApplication;

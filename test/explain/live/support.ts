@@ -22,7 +22,7 @@ export async function liveAs(sandbox: Sandbox, client: Client = sandbox.identiti
     explainLive(
       input,
       given,
-      async () => ({ access, caller: await access.caller() }),
+      async () => ({ graph: access.graph, arm: access.arm, caller: await access.caller() }),
       () => {},
     );
 }
