@@ -3,7 +3,7 @@ import { roleAllows } from "../../catalogue/azureRoles";
 import { productNamespaces, type ResourceProviderNamespace } from "../../catalogue/resourceProviders";
 import { displayName, type ResourceView } from "../model/resource";
 import type { StackView } from "../model/stack";
-import { type Unknown, unknown } from "../model/value";
+import { knownText, type Unknown, unknown } from "../model/value";
 import { applicationsOf, azureRolesOf, credentialsOf } from "./applications";
 import { type Rights, rightsOf } from "./azureRights";
 
@@ -20,17 +20,17 @@ export interface AzureIntegration {
 }
 
 /**
- * An application with an Azure role that lets it write in the namespace, in a program that has resources of the namespace or gives the
- * application the name of a product that works in it. One whose only credentials are federated is a pipeline or a workload, which deploys
- * what the program declares or runs in it, and no product that signs in with a secret or a certificate.
+ * An application with an Azure role that lets it write in the namespace, where its name is that of a product that works there, or the role
+ * reaches a resource of the namespace that the program declares. One whose only credentials are federated is a pipeline or a workload, which
+ * deploys what the program declares or runs in it, and no product that signs in with a secret or a certificate.
  */
 export function azureIntegrationsOf(stack: StackView): readonly AzureIntegration[] {
   return applicationsOf(stack).flatMap((application) => {
-    const found = namespaceOf(stack, application);
-    if (found === undefined || isFederated(stack, application)) return [];
+    if (isFederated(stack, application)) return [];
     const [first] = azureRolesOf(stack, application).flatMap((assignment): AzureIntegration[] => {
+      const found = namespaceOf(stack, application, assignment);
       const rights = rightsOf(assignment, stack);
-      if (rights === undefined) return [];
+      if (found === undefined || rights === undefined) return [];
       const isAbout = rights === unknown || roleAllows(rights, `${found.namespace}/automationAccounts/write`);
       return isAbout ? [{ application, assignment, rights, ...found }] : [];
     });
@@ -41,12 +41,27 @@ export function azureIntegrationsOf(stack: StackView): readonly AzureIntegration
 function namespaceOf(
   stack: StackView,
   application: ResourceView,
+  assignment: ResourceView,
 ): Pick<AzureIntegration, "namespace" | "because"> | undefined {
   const names = [displayName(application), application.name];
   const product = productNamespaces.find(({ name }) => names.some((each) => name.test(each)));
   if (product !== undefined) return { namespace: product.namespace, because: "as its name says" };
-  const account = stack.resources.find(({ type }) => type.startsWith("azure-native:automation:"));
+  const account = stack.resources.find(
+    (resource) => resource.type.startsWith("azure-native:automation:") && isReached(stack, resource, assignment),
+  );
   return account && { namespace: automation, because: `as "${account.name}" of the same program says` };
+}
+
+/** Whether a resource is in the scope of an assignment, as far as the program tells: the same resource group, or the resource itself. */
+function isReached(stack: StackView, resource: ResourceView, assignment: ResourceView): boolean {
+  const scope = knownText(assignment.properties.scope)?.toLowerCase();
+  if (scope === undefined) {
+    const sources = stack.sources(assignment, "scope");
+    const groups = stack.sources(resource, "resourceGroupName");
+    return sources.some((source) => source === resource || groups.includes(source));
+  }
+  const [, group] = /\/resourcegroups\/([^/]+)/.exec(scope) ?? [];
+  return group === undefined || group === knownText(resource.properties.resourceGroupName)?.toLowerCase();
 }
 
 function isFederated(stack: StackView, application: ResourceView): boolean {

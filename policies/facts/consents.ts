@@ -5,6 +5,7 @@ import { types } from "../model/types";
 import { knownText, text, type Unknown, unknown } from "../model/value";
 import type { AccessEntry, DeclaredAccess } from "./access";
 import { servicePrincipalsOf } from "./applications";
+import { originsOf, shareOrigin } from "./idOrigins";
 
 /** One `AppRoleAssignment` to the service principal of an application. */
 export interface Consent {
@@ -100,9 +101,9 @@ export function judgeConsents(
   const doubtful = candidates.filter(
     (consent) => consent.isDoubtful && (isSpare(consent) || unmatched.some(({ id }) => id === consent.roleId)),
   );
-  const sources = new Set(["requiredResourceAccesses", "roleIds"].flatMap((key) => stack.sources(declaring, key)));
-  const agreeing = spare.filter(({ assignment }) =>
-    stack.sources(assignment, "appRoleId").some((resource) => sources.has(resource)),
+  const origins = spare.length === 0 ? undefined : originsOf(stack, declaring, "requiredResourceAccesses", "roleIds");
+  const agreeing = spare.filter(
+    ({ assignment }) => origins && shareOrigin(originsOf(stack, assignment, "appRoleId"), origins),
   ).length;
   const open = unmatched.filter(({ id }) => id === unknown);
   const settled = new Set(open.slice(0, agreeing));

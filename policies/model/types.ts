@@ -8,6 +8,7 @@ export const types = {
   applicationRedirectUris: "azuread:index/applicationRedirectUris:ApplicationRedirectUris",
   applicationFallbackPublicClient: "azuread:index/applicationFallbackPublicClient:ApplicationFallbackPublicClient",
   applicationPermissionScope: "azuread:index/applicationPermissionScope:ApplicationPermissionScope",
+  applicationAppRole: "azuread:index/applicationAppRole:ApplicationAppRole",
   applicationPassword: "azuread:index/applicationPassword:ApplicationPassword",
   applicationCertificate: "azuread:index/applicationCertificate:ApplicationCertificate",
   federatedCredential: "azuread:index/applicationFederatedIdentityCredential:ApplicationFederatedIdentityCredential",

@@ -3,6 +3,7 @@ import { consented, consenting, graphLookUp, principal } from "../exampleParts";
 import { apiAccessTypes, type DeclaredAccess, declaredAccess, declaredApiAccess } from "../facts/access";
 import { applicationsOf, partsOf } from "../facts/applications";
 import { type Consent, ownConsents } from "../facts/consents";
+import { originsOf, shareOrigin } from "../facts/idOrigins";
 import { displayName, type ResourceView } from "../model/resource";
 import type { StackView } from "../model/stack";
 import { type Unknown, unknown } from "../model/value";
@@ -72,12 +73,10 @@ function isTakenFromDeclaration(
   assignment: ResourceView,
 ): boolean {
   if (assignment.properties.appRoleId !== unknown) return false;
-  const sources = new Set(
-    declaring.flatMap((resource) =>
-      ["requiredResourceAccesses", "roleIds"].flatMap((key) => stack.sources(resource, key)),
-    ),
+  const taken = originsOf(stack, assignment, "appRoleId");
+  return declaring.some((resource) =>
+    shareOrigin(taken, originsOf(stack, resource, "requiredResourceAccesses", "roleIds")),
   );
-  return stack.sources(assignment, "appRoleId").some((resource) => sources.has(resource));
 }
 
 function entriesFor(access: DeclaredAccess, { apiAppId }: Consent): (string | Unknown)[] {

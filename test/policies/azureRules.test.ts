@@ -115,6 +115,8 @@ const pipeline = `
   pipeline: { type: azuread:ApplicationFederatedIdentityCredential, properties: { applicationId: "\${app.id}" } }`;
 const command = (create: string) => `
   command: { type: "command:local:Command", properties: { create: "${create}" } }`;
+const accountIn = (group: string) =>
+  `account: { type: "azure-native:automation:AutomationAccount", properties: { resourceGroupName: "\${${group}.name}" } }`;
 cases(providerRegisteredBeforeUse, {
   passes: [
     ["a program that registers nothing", `{ resources: { ${account("{}")} } }`],
@@ -140,6 +142,10 @@ cases(providerRegisteredBeforeUse, {
     ],
     ["an application of another kind with a role", `resources:${integration("backup-job", secret)}`],
     ["a pipeline that deploys the account", `resources:${integration("deploy", pipeline)}\n  ${account("{}")}`],
+    [
+      "an account that the role does not reach",
+      `resources:${integration("spoke", secret)}\n  other: { type: azure-native:resources:ResourceGroup }\n  ${accountIn("other")}`,
+    ],
     ["an account of a program without an integration", `resources:\n  ${account("{}")}`],
   ],
   violates: [
@@ -150,7 +156,7 @@ cases(providerRegisteredBeforeUse, {
     ],
     [
       "an integration that works with an account of the program, whose namespace nothing registers",
-      `resources:${integration("spoke", secret)}\n  ${account("{}")}`,
+      `resources:${integration("spoke", secret)}\n  ${accountIn("group")}`,
       'Application "spoke" works in Microsoft.Automation, as "account" of the same program says, with the role Contributor',
     ],
     [

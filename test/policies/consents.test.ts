@@ -65,6 +65,35 @@ describe("declared and consented application permissions", () => {
     expect(await both(text)).toEqual([]);
   });
 
+  it.each([
+    ["the application", "api.appRoleIds", "apiPrincipal.appRoleIds"],
+    ["what generated it", "role.result", "apiPrincipal.appRoleIds"],
+    ["the service principal", "apiPrincipal.appRoleIds", "role.result"],
+  ])(
+    "agree for an API of the same program when the declaration takes the id from %s and the consent from elsewhere",
+    async (_, declared, consented) => {
+      const text = `resources:
+  role: { type: random:RandomUuid }
+  api:
+    type: azuread:Application
+    properties: { displayName: api, appRoles: [{ id: "\${role.result}", value: Work.Do }] }
+  apiPrincipal:
+    type: azuread:ServicePrincipal
+    properties: { clientId: "\${api.clientId}" }${app(`[{ resourceAppId: "${ref("api.clientId")}", resourceAccesses: [{ id: "${ref(declared)}", type: Role }] }]`)}${consent("one", ref(consented), ref("apiPrincipal.objectId"))}`;
+      expect(await both(text)).toEqual([]);
+    },
+  );
+
+  it("agree for an API in the form of a registration, whose app role is a resource of its own", async () => {
+    const text = `resources:
+  api: { type: azuread:ApplicationRegistration, properties: { displayName: api } }
+  role: { type: azuread:ApplicationAppRole, properties: { applicationId: "\${api.id}", value: Work.Do } }
+  apiPrincipal:
+    type: azuread:ServicePrincipal
+    properties: { clientId: "\${api.clientId}" }${app(`[{ resourceAppId: "${ref("api.clientId")}", resourceAccesses: [{ id: "${ref("role.roleId")}", type: Role }] }]`)}${consent("one", ref("apiPrincipal.appRoleIds"), ref("apiPrincipal.objectId"))}`;
+    expect(await both(text)).toEqual([]);
+  });
+
   it("agree when the principal comes from a look-up of the application", async () => {
     const text = `resources:${app(onGraph(read))}${consent("one", read).replace("principal.objectId", "app.clientId")}`;
     expect(await both(text)).toEqual([]);

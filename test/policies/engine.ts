@@ -4,15 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { serveEchoProvider } from "./echoProvider";
+import { lookUps } from "./lookUps";
 import { schemaOf } from "./yaml/schema";
-
-/** Answers of the data sources that programs use. */
-const lookUps = {
-  "azuread:index/getServicePrincipal:getServicePrincipal": ({ clientId }: Record<string, unknown>) => ({
-    clientId,
-    objectId: "5a6f1c1e-0000-4000-8000-000000000001",
-  }),
-};
 
 const repository = path.resolve(__dirname, "../..");
 
@@ -57,7 +50,7 @@ export async function createProject(program: string, options: ProjectOptions = {
   const directory = mkdtempSync(path.join(tmpdir(), "policies-"));
   let current = program;
   const providers = await Promise.all(
-    ["azuread", "azure-native", "azure", "time", "entra-integrations"].map((name) =>
+    ["azuread", "azure-native", "azure", "time", "random", "command", "github", "entra-integrations"].map((name) =>
       serveEchoProvider(name, lookUps, (provider) => schemaOf(provider, current)),
     ),
   );

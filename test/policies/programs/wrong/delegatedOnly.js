@@ -1,0 +1,16 @@
+// A background service with delegated permissions only.
+const azuread = require("@pulumi/azuread");
+
+const graphAppId = "00000003-0000-0000-c000-000000000000";
+const graph = azuread.getServicePrincipalOutput({ clientId: graphAppId });
+const access = (...resourceAccesses) => [{ resourceAppId: graphAppId, resourceAccesses }];
+const soon = new Date(Date.now() + 90 * 86_400_000).toISOString();
+
+const app = new azuread.Application("w1-app", {
+  displayName: "sync",
+  requiredResourceAccesses: access({ id: graph.oauth2PermissionScopeIds["User.ReadWrite.All"], type: "Scope" }),
+  web: { homepageUrl: "https://x", redirectUris: [] },
+  fallbackPublicClientEnabled: false,
+});
+new azuread.ServicePrincipal("w1-sp", { clientId: app.clientId });
+new azuread.ApplicationPassword("w1-pw", { applicationId: app.id, endDate: soon });
