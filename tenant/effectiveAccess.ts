@@ -27,7 +27,7 @@ export interface OperationVerdict {
   readonly actions: readonly string[];
   /** `limited`: only on what the role is limited to. `depends`: on which user signs in. */
   readonly verdict: "works" | "limited" | "refused" | "depends";
-  /** The held role that allows it. */
+  /** The held role that allows it; of a refused one, the role that would without what it is limited to. */
   readonly by?: string;
   /** The directory roles that allow it, least privileged first. */
   readonly allowing: readonly DirectoryRoleName[];
@@ -64,7 +64,7 @@ function judge(
   // What is made in the directory itself is in no administrative unit.
   const makes = method === "POST" && !path.includes("{");
   const [part] = fitting;
-  return part === undefined || makes ? { verdict: "refused" } : { verdict: "limited", by: part.name };
+  return part === undefined ? { verdict: "refused" } : { verdict: makes ? "refused" : "limited", by: part.name };
 }
 
 interface Allowed {

@@ -1,3 +1,4 @@
+import { delegatedTag } from "../../catalogue/integrationTags";
 import { accessMap } from "../../cli/report/accessMap";
 import { isAttended } from "../../cli/report/attendance";
 import { renderReport } from "../../cli/report/render/page";
@@ -26,6 +27,37 @@ test("each picture says the same in a sentence", () => {
 
 test("an operation that is refused says which role it needs, one meant for users", () => {
   expect(textOf(page)).toMatch(/Create User \S* ?needs User Administrator/);
+});
+
+test("a role that is limited to an administrative unit is said to be too little for what is made in the directory", () => {
+  const tenant = new TenantBuilder()
+    .add("a", "A", { tags: [delegatedTag] })
+    .user("svc", ["User Administrator"], "/administrativeUnits/1")
+    .grants("a", "User.ReadWrite.All", "svc")
+    .build();
+  const text = textOf(renderReport(accessMap(tenant, [], isAttended)));
+  expect(text).toContain("Create User needs User Administrator in the whole directory");
+  expect(text).toContain("Update User in part of the directory");
+});
+
+test("an application whose sign-in is disabled does none of it", () => {
+  const tenant = new TenantBuilder().add("a", "A").consents("a", "User.Read.All").build();
+  const servicePrincipals = tenant.servicePrincipals.map((principal) => ({ ...principal, accountEnabled: false }));
+  expect(textOf(renderReport(accessMap({ ...tenant, servicePrincipals }, [], isAttended)))).toContain(
+    "Its sign-in is disabled: none of this works until it is enabled.",
+  );
+});
+
+test("through an account that is disabled nothing gets", () => {
+  const tenant = new TenantBuilder()
+    .add("a", "A", { tags: [delegatedTag] })
+    .user("svc", ["User Administrator"])
+    .grants("a", "User.ReadWrite.All", "svc")
+    .build();
+  const users = tenant.users.map((user) => ({ ...user, accountEnabled: false }));
+  expect(textOf(renderReport(accessMap({ ...tenant, users }, [], isAttended)))).toContain(
+    "that account is disabled, so nothing works",
+  );
 });
 
 test("what could not be read, and findings about no integration, are on the page", () => {

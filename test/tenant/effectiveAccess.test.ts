@@ -24,6 +24,11 @@ test("a role limited to an administrative unit works there, and makes nothing in
   const verdict = verdictsOf(["User.ReadWrite.All"], [role("User Administrator", "/administrativeUnits/1")]);
   expect(verdict("Update User")).toBe("limited");
   expect(verdict("Create User")).toBe("refused");
+  const { operations } = effectiveAccess(
+    ["User.ReadWrite.All"],
+    [role("User Administrator", "/administrativeUnits/1")],
+  );
+  expect(operations.find(({ path }) => path === "/users")?.by).toBe("User Administrator");
 });
 
 test("a role for the whole directory counts before one that is limited", () => {

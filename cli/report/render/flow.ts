@@ -1,7 +1,8 @@
 /** The picture of an integration: who it is, through which grant, to what. Boxes are text; only the bands are drawn. */
 import { type Html, html, name } from "../../html/html";
 import type { IntegrationAccess } from "../model";
-import { type Box, type BoxLine, type Lane, laneOf } from "./lanes";
+import type { Box, BoxLine } from "./boxes";
+import { type Lane, laneOf } from "./lanes";
 import { fan, straight, throughput } from "./ribbons";
 import { count, daysLeft, urgency } from "./text";
 
@@ -31,7 +32,7 @@ export function flow(integration: IntegrationAccess): Html {
 ${node("identity", identity, identity.lines.length)}
 ${fan(lanes, heights, gap)}
 <ul class="lanes">${lanes.map((lane, index) => row(lane, lines[index] ?? 1, heights[index] ?? 0, hasUser))}</ul>
-<figcaption>${all.map(({ sentence }) => html`${sentence} `)}${rest > 0 && html`<span class="muted">The picture leaves out ${rest}.</span>`}</figcaption>
+<figcaption>${!integration.enabled && "Its sign-in is disabled: none of this works until it is enabled. "}${all.map(({ sentence }) => html`${sentence} `)}${rest > 0 && html`<span class="muted">The picture leaves out ${rest}.</span>`}</figcaption>
 </figure>`;
 }
 

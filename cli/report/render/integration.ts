@@ -2,7 +2,7 @@
 import { type Html, html, name } from "../../html/html";
 import { severityBadge } from "../../html/severity";
 import type { AccessMap, CredentialEnd, IntegrationAccess } from "../model";
-import { anchors } from "./anchors";
+import { anchorOf } from "./anchors";
 import { findingList } from "./findings";
 import { flow } from "./flow";
 import { accessTitles, swatch } from "./legend";
@@ -15,7 +15,7 @@ const mostOpen = 10;
 export function integrationCard(map: AccessMap, integration: IntegrationAccess): Html {
   const { findings } = integration;
   const [worst] = findings;
-  const anchor = anchors(map)(integration);
+  const anchor = anchorOf(integration);
   const open = map.integrations.length <= mostOpen;
   return html`<article class="card integration" id="${anchor}" data-severity="${worst?.severity ?? "none"}" data-text="${searchText(integration)}" aria-labelledby="${anchor}-name">
 <details${open && trustedOpen}><summary><span class="head"><h3 id="${anchor}-name">${name(integration.name)}</h3>${chips(integration)}</span>${glance(integration)}${

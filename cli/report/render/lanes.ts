@@ -8,22 +8,9 @@ import type {
   IntegrationAccess,
   UnconsentedAccess,
 } from "../model";
+import { type Box, type BoxLine, fewRoles, good, name, note, roleTitle, scopeName, shortened, warning } from "./boxes";
 import { narrowingOf } from "./narrowing";
 import { count } from "./text";
-
-/** A box of the picture: a label, and lines of text of which each gets one line. */
-export interface Box {
-  readonly label: string;
-  readonly lines: readonly BoxLine[];
-}
-
-export interface BoxLine {
-  readonly text: string;
-  /** Takes two lines. */
-  readonly tall?: true;
-  /** `name`: the thing itself; `note`: what there is to say of it; `warning`, `good`: a verdict. */
-  readonly tone: "name" | "note" | "warning" | "good";
-}
 
 export interface Lane {
   readonly type: Access["type"];
@@ -38,14 +25,6 @@ export interface Lane {
   /** The same in a sentence, for the text alternative. */
   readonly sentence: string;
 }
-
-/** So many lines of a list are shown, the others counted. */
-const mostLines = 4;
-
-const name = (text: string): BoxLine => ({ text, tone: "name" });
-const note = (text: string): BoxLine => ({ text, tone: "note" });
-const warning = (text: string): BoxLine => ({ text, tone: "warning" });
-const good = (text: string): BoxLine => ({ text, tone: "good" });
 
 export function laneOf(access: Access, integration: Pick<IntegrationAccess, "unattended">): Lane {
   switch (access.type) {
@@ -122,12 +101,13 @@ function delegatedLane(access: DelegatedAccess, unattended: boolean): Lane {
     ...common,
     via: {
       label: azure ? "Azure roles of" : "Directory roles of",
-      lines: [name(user), ...(access.of.enabled ? [] : [warning("account disabled")]), ...(azure ?? limit(held))],
+      lines: [name(user), ...(access.of.enabled ? [] : [warning("account disabled")]), ...(azure ?? fewRoles(held))],
     },
     target: { label: "API", lines: [name(api.name), ...verdict] },
     share,
-    sentence:
-      narrowed?.share === undefined
+    sentence: !access.of.enabled
+      ? `It would act as ${user} with ${on}, but that account is disabled, so nothing works.`
+      : narrowed?.share === undefined
         ? `It acts as ${user} with ${on}; what the account itself may do narrows that.`
         : `It acts as ${user} with ${on}; of ${count(total, "operation")} that these allow and a role must allow too, the account's directory roles let ${passes === 0 ? "none" : passes === total ? "all" : passes} through.`,
   };
@@ -183,29 +163,4 @@ function directoryRoleLane({ role }: DirectoryRoleAccess): Lane {
   };
 }
 
-export function roleTitle({
-  name: title,
-  builtIn,
-  directoryScopeId,
-}: {
-  name: string;
-  builtIn: boolean;
-  directoryScopeId: string;
-}): string {
-  const part = directoryScopeId === "/" ? "" : `, in ${scopeName(directoryScopeId)}`;
-  return `${builtIn ? title : `custom role ${title}`}${part}`;
-}
-
-const scopeName = (id: string) => id.replace(/^\/administrativeUnits\//, "administrative unit ");
-
 const plural = (number: number, label: string) => (number === 1 ? label : `${number} ${label.toLowerCase()}s`);
-
-function shortened(items: readonly { readonly name: string }[]): readonly BoxLine[] {
-  const shown = items.length > mostLines + 1 ? items.slice(0, mostLines) : items;
-  const rest = items.length - shown.length;
-  return [...shown.map((item) => name(item.name)), ...(rest > 0 ? [note(`and ${rest} more`)] : [])];
-}
-
-function limit(lines: readonly BoxLine[]): readonly BoxLine[] {
-  return lines.length <= 3 ? lines : [...lines.slice(0, 2), note(`and ${lines.length - 2} more roles`)];
-}

@@ -3,7 +3,7 @@ import { rolesForUsers } from "../../../catalogue/directoryRoles";
 import type { OperationVerdict } from "../../../tenant/effectiveAccess";
 import { type Html, html, name } from "../../html/html";
 import type { DelegatedAccess } from "../model";
-import { roleTitle } from "./lanes";
+import { roleTitle } from "./boxes";
 import { type Narrowing, narrowing, operationTitle } from "./narrowing";
 import { count, sentenceList } from "./text";
 
@@ -20,9 +20,11 @@ export function intersectionInShort(access: DelegatedAccess): Html | undefined {
   if (narrowed?.share === undefined || typeof of !== "object" || !("userPrincipalName" in of)) return undefined;
   const through = narrowed.counted.filter(({ verdict }) => verdict === "works" || verdict === "limited");
   const refused = narrowed.counted.filter(({ verdict }) => verdict === "refused");
-  return html`<section class="meeting" aria-label="${`Delegated access on ${api.name} as ${of.userPrincipalName}`}">${venn(narrowed, of.userPrincipalName)}
+  return html`<section class="meeting" aria-label="${`Delegated access on ${api.name} as ${of.userPrincipalName}`}"><p class="meeting-title">As ${name(of.userPrincipalName)} on ${name(api.name)}${!of.enabled && ", once the account is enabled"}</p>${venn(narrowed, of.userPrincipalName)}
 ${inShort("Works", "good", through, ({ verdict, by }) => (verdict === "limited" ? "in part of the directory" : `by ${by}`))}
-${inShort("Refused", "bad", refused, ({ allowing }) => `needs ${rolesForUsers(allowing)[0]}`)}</section>`;
+${inShort("Refused", "bad", refused, ({ allowing, by }) =>
+  by ? `needs ${by} in the whole directory` : `needs ${rolesForUsers(allowing)[0]}`,
+)}</section>`;
 }
 
 function inShort(
@@ -85,7 +87,7 @@ function describe(operation: OperationVerdict): Html {
   const roles = rolesForUsers(allowing);
   const enough = roles.slice(0, mostRoles);
   const more = roles.length - enough.length;
-  const needs = `${enough.join(", ")}${more > 0 ? ` or ${more} more` : ""}`;
+  const needs = by ? `${by} in the whole directory` : `${enough.join(", ")}${more > 0 ? ` or ${more} more` : ""}`;
   const why =
     verdict === "refused" || verdict === "depends"
       ? `needs ${needs}`

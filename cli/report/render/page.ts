@@ -4,7 +4,7 @@ import { type Html, html, name } from "../../html/html";
 import { renderPage } from "../../html/page";
 import { severities, severityIcon } from "../../html/severity";
 import type { AccessMap } from "../model";
-import { anchors } from "./anchors";
+import { anchorOf } from "./anchors";
 import { findingList } from "./findings";
 import { integrationCard } from "./integration";
 import { legend } from "./legend";
@@ -35,11 +35,10 @@ ${skipped.length > 0 && html`<section class="card block" aria-labelledby="skippe
   });
 }
 
-function navigation(map: AccessMap): Html {
-  const id = anchors(map);
-  return html`<nav class="index" aria-label="Integrations"><ul>${map.integrations.map((integration) => {
+function navigation({ integrations }: AccessMap): Html {
+  return html`<nav class="index" aria-label="Integrations"><ul>${integrations.map((integration) => {
     const [worst] = integration.findings;
-    return html`<li><a href="#${id(integration)}" title="${integration.name}"><span class="dot ${worst ? `severity-${worst.severity}` : "none"}">${worst ? severityIcon(worst.severity) : html`<svg class="icon" viewBox="0 0 16 16" width="12" height="12" aria-hidden="true"><circle cx="8" cy="8" r="3" fill="currentColor"/></svg>`}</span>${name(integration.name)}<span class="visually-hidden">${worst ? `, ${worst.severity}` : ", no finding"}</span></a></li>
+    return html`<li><a href="#${anchorOf(integration)}" title="${integration.name}"><span class="dot ${worst ? `severity-${worst.severity}` : "none"}">${worst ? severityIcon(worst.severity) : html`<svg class="icon" viewBox="0 0 16 16" width="12" height="12" aria-hidden="true"><circle cx="8" cy="8" r="3" fill="currentColor"/></svg>`}</span>${name(integration.name)}<span class="visually-hidden">${worst ? `, ${worst.severity}` : ", no finding"}</span></a></li>
 `;
   })}</ul></nav>`;
 }

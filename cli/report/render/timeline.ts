@@ -1,7 +1,7 @@
 /** What expires when, over all integrations: a bar for each credential, from the day of reading to its end. */
 import { type Html, html, name } from "../../html/html";
 import type { AccessMap, CredentialEnd, IntegrationAccess } from "../model";
-import { anchors } from "./anchors";
+import { anchorOf } from "./anchors";
 import { count, date, daysLeft, urgency } from "./text";
 
 interface Row {
@@ -31,9 +31,7 @@ export function timeline(map: AccessMap): Html {
   ).length;
   const latest = rows.at(-1)?.credential.daysLeft ?? year;
   const horizon = Math.min(2 * year, Math.max(year, latest));
-  const id = anchors(map);
-  const list = (some: readonly Row[]) =>
-    html`<ol class="ends">${some.map((each) => row(each, horizon, id(each.integration)))}</ol>`;
+  const list = (some: readonly Row[]) => html`<ol class="ends">${some.map((each) => row(each, horizon))}</ol>`;
   const rest = rows.slice(mostRows);
   return html`<section class="card timeline" aria-labelledby="ends"><h2 id="ends">What expires when</h2>
 ${
@@ -45,7 +43,7 @@ ${endless > 0 && html`<p class="aside">${count(endless, "credential has", "crede
 </section>`;
 }
 
-function row({ integration, credential }: Row, horizon: number, anchor: string): Html {
+function row({ integration, credential }: Row, horizon: number): Html {
   const { daysLeft: days, endsAt, type, name: title } = credential;
   const length = Math.max(0, Math.min(1, days / horizon)) * 100;
   const beyond = days > horizon;
@@ -53,7 +51,7 @@ function row({ integration, credential }: Row, horizon: number, anchor: string):
     days < 0
       ? html`<rect class="bar" x="0" y="3" width="100" height="4"/>`
       : html`<rect class="rail" x="0" y="4.5" width="100" height="1"/><rect class="bar" x="0" y="2" width="${length.toFixed(2)}" height="6"/>`;
-  return html`<li class="end end-${urgency(days)}"><span class="end-who"><a href="#${anchor}">${name(integration.name)}</a> <span class="muted">${type} ${name(title)}</span></span>
+  return html`<li class="end end-${urgency(days)}"><span class="end-who"><a href="#${anchorOf(integration)}">${name(integration.name)}</a> <span class="muted">${type} ${name(title)}</span></span>
 <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">${shape}</svg>
 <span class="end-when"><span class="end-left">${daysLeft(days)}${beyond && " →"}</span> <time class="muted" datetime="${endsAt}">${date(endsAt)}</time></span></li>
 `;
