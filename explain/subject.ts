@@ -46,7 +46,7 @@ export function subjectOf({ facts, values }: Seen, given: Given): Subject {
     principal: given.principal ?? id(values.principal) ?? id(values.objectId) ?? refusedPrincipal(facts),
     subscription: subscription?.toLowerCase(),
     scope: scope ?? (subscription && `/subscriptions/${subscription}`),
-    tenant: (id(values.tenant) ?? named("tenant"))?.toLowerCase(),
+    tenant: (id(values.tenant) ?? id(token?.tenantId) ?? named("tenant"))?.toLowerCase(),
   });
 
   function named(name: string): string | undefined {

@@ -1,5 +1,6 @@
 import { entry } from "../entry";
 import { integrationFor } from "../kind";
+import { looksOfUserAccount } from "../looks/userAccount";
 import { signInLogs } from "../steps";
 import { who } from "../who";
 
@@ -103,6 +104,7 @@ export const aadsts50126 = entry({
       },
     },
   ],
+  looks: looksOfUserAccount,
   sources: [
     { title: "Microsoft Entra error codes: AADSTS50126", url: "https://login.microsoftonline.com/error?code=50126" },
   ],

@@ -1,6 +1,6 @@
 import { findPermission } from "../../catalogue/permissions";
 import { entry, type Seen } from "../entry";
-
+import { looksOfMissingScope } from "../looks/missingScope";
 import { apiPermissions, grantApplicationPermissions, newToken, serviceNowClientCredentials } from "../steps";
 import { accessTokens } from "../tokens/judge";
 import { who } from "../who";
@@ -135,6 +135,7 @@ export const graphMissingScope = entry({
       },
     },
   ],
+  looks: looksOfMissingScope,
   sources: [
     { title: "Microsoft Graph permissions reference", url: "https://learn.microsoft.com/graph/permissions-reference" },
     {

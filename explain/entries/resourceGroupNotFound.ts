@@ -1,4 +1,5 @@
 import { entry } from "../entry";
+import { looksOfResourceGroupNotFound } from "../looks/subscriptions";
 import { who } from "../who";
 import { integration, settings } from "../yaml";
 
@@ -58,6 +59,7 @@ export const resourceGroupNotFound = entry({
       },
     },
   ],
+  looks: looksOfResourceGroupNotFound,
   sources: [
     {
       title: "Microsoft: Resolve not found errors",

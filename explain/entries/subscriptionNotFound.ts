@@ -1,4 +1,5 @@
 import { entry } from "../entry";
+import { looksOfSubscriptionNotFound } from "../looks/subscriptions";
 import { who } from "../who";
 import { settings } from "../yaml";
 
@@ -71,6 +72,7 @@ export const subscriptionNotFound = entry({
       },
     },
   ],
+  looks: looksOfSubscriptionNotFound,
   sources: [
     {
       title: "Microsoft: Troubleshoot common Azure deployment errors",
