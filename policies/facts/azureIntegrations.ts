@@ -25,10 +25,11 @@ export interface AzureIntegration {
  * deploys what the program declares or runs in it, and no product that signs in with a secret or a certificate.
  */
 export function azureIntegrationsOf(stack: StackView): readonly AzureIntegration[] {
+  const declared = stack.resources.filter(({ type }) => type.startsWith("azure-native:automation:"));
   return applicationsOf(stack).flatMap((application) => {
     if (isFederated(stack, application)) return [];
     const [first] = azureRolesOf(stack, application).flatMap((assignment): AzureIntegration[] => {
-      const found = namespaceOf(stack, application, assignment);
+      const found = namespaceOf(stack, application, assignment, declared);
       const rights = rightsOf(assignment, stack);
       if (found === undefined || rights === undefined) return [];
       const isAbout = rights === unknown || roleAllows(rights, `${found.namespace}/automationAccounts/write`);
@@ -42,13 +43,12 @@ function namespaceOf(
   stack: StackView,
   application: ResourceView,
   assignment: ResourceView,
+  declared: readonly ResourceView[],
 ): Pick<AzureIntegration, "namespace" | "because"> | undefined {
   const names = [displayName(application), application.name];
   const product = productNamespaces.find(({ name }) => names.some((each) => name.test(each)));
   if (product !== undefined) return { namespace: product.namespace, because: "as its name says" };
-  const account = stack.resources.find(
-    (resource) => resource.type.startsWith("azure-native:automation:") && isReached(stack, resource, assignment),
-  );
+  const account = declared.find((resource) => isReached(stack, resource, assignment));
   return account && { namespace: automation, because: `as "${account.name}" of the same program says` };
 }
 

@@ -2,7 +2,7 @@
 import type { ResourceView } from "../model/resource";
 import type { StackView } from "../model/stack";
 import { types } from "../model/types";
-import { knownList, knownText } from "../model/value";
+import { knownList, knownText, list, unknown } from "../model/value";
 import { assignmentsTo } from "./directoryRoles";
 
 export interface ServiceAccount {
@@ -29,6 +29,27 @@ export function serviceAccounts(stack: StackView): readonly ServiceAccount[] {
     accounts.set(id, account);
   }
   return [...accounts.values()];
+}
+
+/** Grants of which it is not known yet for whom they are: for one of the accounts above, or for another. */
+export function grantsForSomebody(stack: StackView): readonly ResourceView[] {
+  return stack
+    .declared(types.delegatedPermissionGrant)
+    .filter((grant) => grant.properties.userObjectId === unknown && stack.referred(grant, "userObjectId").length === 0);
+}
+
+/** Whether it is not known yet which application acts for the account by one of its grants. */
+export function hasUnknownClient(stack: StackView, { grants }: ServiceAccount): boolean {
+  const key = "servicePrincipalObjectId";
+  return grants.some((grant) => grant.properties[key] === unknown && stack.referred(grant, key).length === 0);
+}
+
+/** Whether it is not known yet what an account's grants contain. */
+export function hasUnknownClaims({ grants }: ServiceAccount): boolean {
+  return grants.some(({ properties: { claimValues } }) => {
+    const claims = list(claimValues);
+    return claims === unknown || claims.includes(unknown);
+  });
 }
 
 /** The applications that act for an account, told apart by their service principals as far as these are known. */

@@ -1,7 +1,16 @@
 import { needsDirectoryRole } from "../../catalogue/roleDemandingScopes";
 import { graphLookUp } from "../exampleParts";
 import { isTenantWide } from "../facts/directoryRoles";
-import { claimsOf, clientsOf, rolesOf, type ServiceAccount, serviceAccounts } from "../facts/serviceAccounts";
+import {
+  claimsOf,
+  clientsOf,
+  grantsForSomebody,
+  hasUnknownClaims,
+  hasUnknownClient,
+  rolesOf,
+  type ServiceAccount,
+  serviceAccounts,
+} from "../facts/serviceAccounts";
 import { displayName } from "../model/resource";
 import type { StackView } from "../model/stack";
 import { types } from "../model/types";
@@ -56,16 +65,32 @@ export const serviceAccountIsDedicated = defineRule({
       default: false,
     },
   },
-  stack: (stack, { settings }) =>
-    serviceAccounts(stack).flatMap((account) => [
+  stack: (stack, { settings }) => [
+    ...serviceAccounts(stack).flatMap((account) => [
       ...judgeClients(stack, account),
       ...judgeRoles(stack, account, settings.scopedRoles),
     ]),
+    ...judgeUnknown(stack),
+  ],
 });
+
+/** A grant for an account that is not known yet is one more integration of another grant's account, or not. */
+function judgeUnknown(stack: StackView): readonly Finding[] {
+  if (stack.declared(types.delegatedPermissionGrant).length < 2) return [];
+  return grantsForSomebody(stack).map(({ urn, name }) => ({
+    urn,
+    message: `"${name}" is for an account that may serve another integration.`,
+    missing: "userObjectId",
+  }));
+}
 
 function judgeClients(stack: StackView, account: ServiceAccount): readonly Finding[] {
   const clients = clientsOf(stack, account);
-  if (clients.size < 2) return [];
+  if (clients.size < 2) {
+    if (account.grants.length < 2 || !hasUnknownClient(stack, account)) return [];
+    const message = `Account ${account.name} may serve more than one integration.`;
+    return [{ urn: urnOf(account), message, missing: "servicePrincipalObjectId" }];
+  }
   const names = [...clients.values()].map((client) => `"${displayName(client)}"`).join(", ");
   return [{ urn: urnOf(account), message: `Account ${account.name} serves ${clients.size} integrations: ${names}.` }];
 }
@@ -78,6 +103,10 @@ function judgeRoles(stack: StackView, account: ServiceAccount, scopedRoles: bool
   const demanding = claimsOf(account).filter((claim) => needsDirectoryRole(claim));
   if (roles.length === 0 && demanding.length > 0) {
     return [{ urn: user.urn, message: `Account ${name} has no directory role, which ${demanding.join(", ")} need.` }];
+  }
+  if (roles.length === 0 && hasUnknownClaims(account)) {
+    const message = `Account ${name} has no directory role, which its permissions may need.`;
+    return [{ urn: user.urn, message, missing: "claimValues" }];
   }
   if (!scopedRoles) return [];
   return roles

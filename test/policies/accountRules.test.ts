@@ -119,5 +119,21 @@ cases(serviceAccountIsDedicated, {
       "serves 2 integrations",
     ],
   ],
-  undecided: [],
+  undecided: [
+    [
+      "permissions that are not known yet, of an account without a role",
+      `resources:${account}${principals}${grant("a", "one", `"\${elsewhere.claim}"`)}`,
+      "claimValues",
+    ],
+    [
+      "an account that is not known yet, beside another",
+      `resources:${account}${principals}${assigned}${grant("a", "one", write)}${grant("b", "other", write, `\${elsewhere.id}`)}`,
+      "userObjectId",
+    ],
+    [
+      "which application a second grant is for",
+      `resources:${account}${principals}${assigned}${grant("a", "one", write)}${grant("b", "elsewhere", write)}`,
+      "servicePrincipalObjectId",
+    ],
+  ],
 });

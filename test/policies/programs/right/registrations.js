@@ -2,11 +2,8 @@
 const azuread = require("@pulumi/azuread");
 const random = require("@pulumi/random");
 
-const subscription = "/subscriptions/22222222-aaaa-4bbb-8ccc-000000000001";
-(id) => `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${id}`;
 const graphAppId = "00000003-0000-0000-c000-000000000000";
 const graph = azuread.getServicePrincipalOutput({ clientId: graphAppId });
-(...resourceAccesses) => [{ resourceAppId: graphAppId, resourceAccesses }];
 const soon = new Date(Date.now() + 90 * 86_400_000).toISOString();
 
 const reg = new azuread.ApplicationRegistration("reg", { displayName: "reg" });

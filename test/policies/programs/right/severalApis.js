@@ -1,8 +1,6 @@
 // Several APIs, a directory role, and a program that manages its own applications.
 const azuread = require("@pulumi/azuread");
 
-const subscription = "/subscriptions/22222222-aaaa-4bbb-8ccc-000000000001";
-(id) => `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${id}`;
 const graphAppId = "00000003-0000-0000-c000-000000000000";
 const graph = azuread.getServicePrincipalOutput({ clientId: graphAppId });
 const soon = new Date(Date.now() + 90 * 86_400_000).toISOString();

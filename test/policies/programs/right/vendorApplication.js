@@ -12,4 +12,3 @@ new azuread.AppRoleAssignment("tp-1", {
 });
 const own = new azuread.Application("tp-own", { displayName: "own" });
 new azuread.ServicePrincipal("tp-own-sp", { clientId: own.clientId, useExisting: true });
-azuread.getApplicationTemplateOutput ? null : null;

@@ -6,7 +6,6 @@ const { ResourceGroup } = require("@pulumi/azure-native/resources/resourceGroup"
 
 const subscription = "/subscriptions/22222222-aaaa-4bbb-8ccc-000000000001";
 const role = (id) => `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${id}`;
-role("b24988ac-6180-42a0-ab88-20f7382dd24c");
 
 const rg = new ResourceGroup("w6-rg", { location: "westeurope" });
 const app = new azuread.Application("w6-app", { displayName: "w6" });

@@ -1,8 +1,6 @@
 // Control of the tenant.
 const azuread = require("@pulumi/azuread");
 
-const subscription = "/subscriptions/22222222-aaaa-4bbb-8ccc-000000000001";
-(id) => `${subscription}/providers/Microsoft.Authorization/roleDefinitions/${id}`;
 const graphAppId = "00000003-0000-0000-c000-000000000000";
 const graph = azuread.getServicePrincipalOutput({ clientId: graphAppId });
 const access = (...resourceAccesses) => [{ resourceAppId: graphAppId, resourceAccesses }];
