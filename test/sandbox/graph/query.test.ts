@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { parseFilter } from "../../../sandbox/graph/odata/filter";
 import { matches } from "../../../sandbox/graph/odata/matches";
-import { addUser, call, tokenFor } from "../core/support";
+import { addApplication, addUser, call, tokenFor } from "../core/support";
 import { type GraphClient, type GraphSandbox, refusal, startGraph } from "./support";
 
 let graph: GraphSandbox;
@@ -207,6 +207,46 @@ describe("$select, $expand, $orderby, $search, $count", () => {
     expect(answer).toMatchObject({ status: 200, text: "3" });
     expect(answer.headers["content-type"]).toContain("text/plain");
   });
+});
+
+describe("the number of a relationship's objects", () => {
+  const federated = "/applications?$select=id&$filter=federatedIdentityCredentials/$count%20ne%200";
+
+  test("can be filtered by in an advanced query, and does not show", async () => {
+    const { application } = addApplication(graph.sandbox, {
+      federatedIdentityCredentials: [
+        { id: "1", name: "one", issuer: "https://a", subject: "b", audiences: ["c"], description: null },
+      ],
+    });
+    const answer = await reader("GET", `${federated}&$count=true`, undefined, advanced);
+    expect(answer.body.value).toEqual([{ id: application.id }]);
+    expect(answer.body["@odata.count"]).toBe(1);
+  });
+
+  test("takes the parameters of an advanced query, and tells none from one only", async () => {
+    expect(await reader("GET", federated)).toMatchObject(refusal(400, "Request_UnsupportedQuery"));
+    const many = federated.replace("ne%200", "gt%205");
+    expect(await reader("GET", `${many}&$count=true`, undefined, advanced)).toMatchObject(
+      refusal(400, "Request_UnsupportedQuery"),
+    );
+  });
+});
+
+test("A list of values is limited to fifteen outside of an advanced query", async () => {
+  const ids = (count: number) =>
+    Array.from({ length: count }, (_, index) => `'00000000-0000-0000-0000-${String(index).padStart(12, "0")}'`).join(
+      ",",
+    );
+  const users = (count: number) => `/users?$select=id&$filter=id%20in%20(${ids(count)})`;
+  expect((await reader("GET", users(15))).status).toBe(200);
+  expect(await reader("GET", users(16))).toMatchObject(
+    refusal(
+      400,
+      "Request_UnsupportedQuery",
+      "Too many child clauses specified in search filter expression containing 'OR' operators: 16. Max allowed: 15.",
+    ),
+  );
+  expect((await reader("GET", `${users(16)}&$count=true`, undefined, advanced)).status).toBe(200);
 });
 
 describe("pages", () => {
