@@ -2,14 +2,19 @@
 import { adaptedIn } from "../cli/audit/adaptations";
 import { checks } from "../cli/audit/checks";
 import { auditedRules } from "../cli/audit/rules";
+import { rules } from "../policies/rules";
 import { allNeeds, enoughPermissions } from "../tenant/needs";
 
 export function auditReference(): string {
-  const rules = auditedRules.map(
+  const applied = auditedRules.map(
     ({ name, demand, severity }) =>
       `| [\`${name}\`](policies.md#${name}) | ${severity} | ${demand} | ${adaptedIn[name] ?? "as in a program"} |`,
   );
-  const own = checks.map(({ id, finds, why }) => `| \`${id}\` | ${finds} | ${why} |`);
+  const pack = new Set(rules.map(({ name }) => name));
+  const own = checks.map(({ id, finds, why }) => {
+    const name = pack.has(id) ? `[\`${id}\`](policies.md#${id})` : `\`${id}\``;
+    return `| ${name} | ${finds} | ${why} |`;
+  });
   const needs = allNeeds().map(({ what, needs: right, therefore }) => `| ${what} | \`${right}\` | ${therefore} |`);
   return `# What \`npm run audit\` finds
 
@@ -51,11 +56,11 @@ where it can sign in by itself and holds, or declares, rights of its own.
 
 | rule | severity | demands | in a tenant |
 |---|---|---|---|
-${rules.join("\n")}
+${applied.join("\n")}
 
 ## Checks of its own
 
-What a program does not show:
+What a program does not show. Two of them have the name of the rule that prevents the same in a program:
 
 | check | finds | why |
 |---|---|---|

@@ -64,7 +64,7 @@ describe("A namespace that is not registered", () => {
     const tenant = new Tenant();
     tenant.azureRole(tenant.application(changes).principal, "Contributor", groupScope);
     tenant.providers({ "Microsoft.Automation": "NotRegistered" });
-    const finding = tenant.finding("namespace-not-registered");
+    const finding = tenant.finding("provider-registered-before-use");
     expect(finding).toMatchObject({
       severity: "medium",
       subject: { kind: "application" },
@@ -79,7 +79,7 @@ describe("A namespace that is not registered", () => {
       tenant.azureRole(tenant.application({ displayName }).principal, "Contributor", groupScope);
     }
     tenant.providers({ "Microsoft.Automation": "NotRegistered" });
-    expect(tenant.finding("namespace-not-registered")).toMatchObject({
+    expect(tenant.finding("provider-registered-before-use")).toMatchObject({
       severity: "low",
       subject: { kind: "subscription", name: "Production" },
       message: expect.stringContaining("2 applications hold Contributor"),

@@ -97,8 +97,8 @@ describe("npm run audit", () => {
     sandbox.journal.clear();
     const result = await found();
     expect(about(result, "svc-spoke@contoso.com")).toEqual(["service-account-is-dedicated"]);
-    expect(about(result, "Okta Microsoft Graph Client")).toEqual(["licence-conflict"]);
-    expect(about(result, "ServiceNow Azure")).toEqual(["namespace-not-registered"]);
+    expect(about(result, "Okta Microsoft Graph Client")).toEqual(["licenses-are-removable"]);
+    expect(about(result, "ServiceNow Azure")).toEqual(["provider-registered-before-use"]);
     expect(about(result, "ServiceNow Defender")).toEqual(["no-delegated-only", "delegated-grant-names-its-user"]);
     expect(about(result, "ServiceNow spoke")).toEqual([]);
 

@@ -19,8 +19,8 @@ describe("Licences that an application may not replace", () => {
     ["self-service", bySelfService, "bought by self-service, by alex@contoso.com"],
     ["a partner", byPartner, "managed by a partner"],
   ])("are found where %s owns them, with the users and the way to remove them", (_, owner, cause) => {
-    const finding = withLicences(owner).finding("licence-conflict");
-    expect(finding).toMatchObject({ severity: "medium", subject: { kind: "servicePrincipal" } });
+    const finding = withLicences(owner).finding("licenses-are-removable");
+    expect(finding).toMatchObject({ severity: "high", subject: { kind: "servicePrincipal" } });
     expect(finding?.message).toContain("1 user holds licences");
     expect(finding?.evidence).toEqual([
       expect.stringContaining(`alex@contoso.com: D ${cause}`),

@@ -28,6 +28,6 @@ test("What the project provisions is right by its own audit", async () => {
   const foreign = findings.filter(({ subject }) => !subject.name.startsWith("entra-integrations "));
   // The users of the seed hold licences that Okta may not take away: that is so, whoever provisioned Okta.
   expect(foreign.map(({ id, subject }) => `${id}: ${subject.name}`)).toEqual([
-    "licence-conflict: Okta Microsoft Graph Client",
+    "licenses-are-removable: Okta Microsoft Graph Client",
   ]);
 });

@@ -17,8 +17,9 @@ import {
 import { noStandingGlobalAdministrator, roleAssignmentScope } from "./roles";
 
 /**
- * By the name of the rule. `first-party-principal-is-protected` and `provider-registered-before-use` are about programs;
- * `prefer-least-privilege` is advice to whoever writes one, and in a tenant would name every second application.
+ * By the name of the rule. `first-party-principal-is-protected` is about programs; `prefer-least-privilege` is advice to whoever writes
+ * one, and in a tenant would name every second application. `provider-registered-before-use` and `licenses-are-removable` judge what a
+ * program says of a tenant; the tenant itself is judged by checks of these names.
  */
 export const adaptations: Readonly<Record<string, Adaptation>> = {
   "no-delegated-only": noDelegatedOnly,

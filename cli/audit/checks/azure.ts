@@ -1,6 +1,6 @@
 import { azureServiceManagement } from "../../../catalogue/apis";
 import { type AzureRole, findAzureRole, roleAllows } from "../../../catalogue/azureRoles";
-import { integrationNamespaces, isNamedAsIntegration } from "../../../catalogue/integrationNamespaces";
+import { productNamespaces } from "../../../catalogue/resourceProviders";
 import type { TenantServicePrincipal, TenantSubscription } from "../../../tenant/model";
 import type { Facts } from "../facts";
 import type { AuditFinding } from "../finding";
@@ -40,18 +40,20 @@ export const azureRoleAboveResourceGroup: AuditCheck = {
     }),
 };
 
+const namespaces = [...new Set(productNamespaces.map(({ namespace }) => namespace))];
+
 /**
  * Which product an application is for is told nowhere. One that is named after it, or that declares Azure Resource Manager as products are
  * told to, needs the namespace; of the others it is only said once a subscription.
  */
 export const namespaceNotRegistered: AuditCheck = {
-  id: "namespace-not-registered",
+  id: "provider-registered-before-use",
   finds:
     "A subscription is not registered for the namespace that an integration with Contributor on a resource group of it needs.",
   why: 'Its first call ends in 409 MissingSubscriptionRegistration, "The subscription is not registered to use namespace …".',
   run: (facts) =>
     facts.snapshot.subscriptions.flatMap((subscription) =>
-      integrationNamespaces.flatMap((namespace) => judgeNamespace(facts, subscription, namespace)),
+      namespaces.flatMap((namespace) => judgeNamespace(facts, subscription, namespace)),
     ),
 };
 
@@ -60,8 +62,10 @@ function judgeNamespace(facts: Facts, subscription: TenantSubscription, namespac
   if (providers === undefined) return [];
   const state = stateOf(providers, namespace);
   if (state === "Registered") return [];
-  const holders = applicationsIn(facts).filter((principal) => facts.azureRolesOf(principal).some(isContributorHere));
-  const likely = holders.filter((principal) => isLikely(facts, principal));
+  const holders = applicationsIn(facts)
+    .filter((principal) => facts.azureRolesOf(principal).some(isContributorHere))
+    .filter((principal) => !isPipeline(facts, principal));
+  const likely = holders.filter((principal) => isLikely(facts, principal, namespace));
   const others = holders.filter((principal) => !likely.includes(principal));
   const remedy = azureCli(`az provider register --namespace ${namespace} --subscription ${subscriptionId} --wait`);
   const seen = `subscription ${displayName ?? subscriptionId} (${subscriptionId}): ${namespace} is ${state}`;
@@ -74,7 +78,7 @@ function judgeNamespace(facts: Facts, subscription: TenantSubscription, namespac
     const subject = facts.subjectOf(principal);
     return {
       id: namespaceNotRegistered.id,
-      isRule: false,
+      isRule: true,
       severity: "medium",
       subject,
       message: `"${principal.displayName}" works in a subscription that is not registered for ${namespace}: its calls there end in 409 MissingSubscriptionRegistration.`,
@@ -85,7 +89,7 @@ function judgeNamespace(facts: Facts, subscription: TenantSubscription, namespac
   if (others.length === 0) return own;
   const together: AuditFinding = {
     id: namespaceNotRegistered.id,
-    isRule: false,
+    isRule: true,
     severity: "low",
     subject: { kind: "subscription", id: subscriptionId, name: displayName ?? subscriptionId },
     message: `${others.length} application${others.length === 1 ? " holds" : "s hold"} Contributor on a resource group of a subscription that is not registered for ${namespace}. One that works with it fails there.`,
@@ -101,8 +105,16 @@ function judgeNamespace(facts: Facts, subscription: TenantSubscription, namespac
   }
 }
 
-function isLikely(facts: Facts, principal: TenantServicePrincipal): boolean {
-  if (isNamedAsIntegration(principal.displayName)) return true;
+/** One that signs in with federated credentials alone deploys from a pipeline, and is no product with a secret. */
+function isPipeline(facts: Facts, principal: TenantServicePrincipal): boolean {
+  const application = facts.applicationOf(principal);
+  const credentials = application ? facts.credentialsOf(application) : [];
+  return credentials.length > 0 && credentials.every(({ kind }) => kind === "federated");
+}
+
+function isLikely(facts: Facts, principal: TenantServicePrincipal, needed: string): boolean {
+  const named = productNamespaces.filter(({ namespace }) => namespace === needed);
+  if (named.some(({ name }) => name.test(principal.displayName))) return true;
   const declared = facts.applicationOf(principal)?.requiredResourceAccess ?? [];
   return declared.some(({ resourceAppId }) => resourceAppId.toLowerCase() === azureServiceManagement.appId);
 }

@@ -11,7 +11,7 @@ const named = 10;
  * whom the product does not manage: of these only the number is told.
  */
 export const licenseConflicts: AuditCheck = {
-  id: "licence-conflict",
+  id: "licenses-are-removable",
   finds: "Users hold licences that an application which replaces licences may not take away.",
   why: "The replacement of the whole set fails for each of them: 403 on assignLicense.",
   run: (facts) => {
@@ -30,8 +30,8 @@ export const licenseConflicts: AuditCheck = {
     const certain = foreign.some(({ conflicts }) => conflicts.some((conflict) => conflict.certain));
     return replacing.map((principal) => ({
       id: licenseConflicts.id,
-      isRule: false,
-      severity: certain ? "medium" : "low",
+      isRule: true,
+      severity: certain ? "high" : "low",
       subject: facts.subjectOf(principal),
       message: `${foreign.length} user${foreign.length === 1 ? " holds" : "s hold"} licences that "${principal.displayName}" may not take away: its assignments fail on ${foreign.length === 1 ? "that user" : "them"} with 403.`,
       evidence: [

@@ -1,16 +1,21 @@
 import { type SarifLevel, type SarifRule, sarifLog, sarifRule, scores } from "../../../policies/compliance/sarif";
 import type { Severity } from "../../../policies/rule";
+import { rules } from "../../../policies/rules";
 import { checks } from "../checks";
 import type { AuditCheck } from "../checks/check";
 import type { AuditFinding } from "../finding";
 import type { AuditResult } from "../result";
 import { auditedRules } from "../rules";
 
+const ids: ReadonlySet<string> = new Set(checks.map(({ id }) => id));
+
 const levels: Record<Severity, SarifLevel> = { critical: "error", high: "error", medium: "warning", low: "note" };
 
 /** For code scanning. */
 export function renderSarif({ tenantId, findings }: AuditResult): string {
-  const rules = [...auditedRules.map(sarifRule), ...checks.map(ruleOf)];
+  const ofPack = rules.filter(({ name }) => auditedRules.some((rule) => rule.name === name) || ids.has(name));
+  const own = checks.filter(({ id }) => !ofPack.some(({ name }) => name === id));
+  const described = [...ofPack.map(sarifRule), ...own.map(ruleOf)];
   const seen = new Map<string, number>();
   const results = findings.map((finding) => ({
     ruleId: finding.id,
@@ -20,7 +25,7 @@ export function renderSarif({ tenantId, findings }: AuditResult): string {
     resourceName: finding.subject.name,
     identity: identityOf(finding, seen),
   }));
-  return JSON.stringify(sarifLog("entra-integrations-audit", rules, results), undefined, 2);
+  return JSON.stringify(sarifLog("entra-integrations-audit", described, results), undefined, 2);
 }
 
 /** Not by the words, in which days are counted. */
