@@ -1,8 +1,12 @@
 import { entry } from "../entry";
+import type { Facts } from "../facts/facts";
 import { integrationFor } from "../kind";
 import { looksOfResourceNotFound } from "../looks/signInIds";
 import { apiNameOf } from "../tokens/decode";
 import { who } from "../who";
+
+const lacksPrincipal = ({ signInCodes, line }: Facts) =>
+  signInCodes.includes(650052) || /lacks a service principal for/i.test(line);
 
 export const aadsts500011 = entry({
   id: "aadsts500011-resource-not-found",
@@ -17,10 +21,11 @@ export const aadsts500011 = entry({
   },
   values: {
     resource: /resource principal named '?(\S{1,300}?)'? was not found/i,
+    service: /access a service '([^']{1,300}'(?:\([^)]{1,100}\))?)/i,
     tenant: /was not found in the tenant named '?([^'.]{1,120}?)'?[. ]/i,
   },
   happened: ({ values }) =>
-    `The scope (or resource) of the token request names ${values.resource ?? "an API"}, and the tenant${values.tenant ? ` ${values.tenant}` : ""} has no service principal of that name.`,
+    `The scope (or resource) of the token request names ${values.resource ?? (values.service ? `'${values.service}` : "an API")}, and the tenant${values.tenant ? ` ${values.tenant}` : ""} has no service principal for it.`,
   causes: [
     {
       id: "misspelt",
@@ -29,8 +34,9 @@ export const aadsts500011 = entry({
           ? `The resource is misspelt: "${values.resource}" is not how any API is called.`
           : "The resource is misspelt, or is an address (a site, a device, a path) instead of the API's identifier.",
       likelihood: "likely",
-      weigh: ({ values }) => {
+      weigh: ({ values, facts }) => {
         const { resource = "" } = values;
+        if (lacksPrincipal(facts)) return { likelihood: "ruled out", because: "the API was found, by its ID" };
         if (/https?:\/\/https?:|\/\/$|\/\.default|^https?:\/\/x+|^api:\/\/$/i.test(resource)) {
           return { likelihood: "certain", because: `"${resource}" is malformed` };
         }
@@ -58,15 +64,17 @@ export const aadsts500011 = entry({
       cause:
         "The tenant never used that API, so it has no service principal for it: the Defender APIs appear only where Defender is licensed, a company's own API only after consent.",
       likelihood: "possible",
-      weigh: ({ values }) =>
-        /^https:\/\/(?:graph\.microsoft\.com|management\.azure\.com)\/?$/i.test(values.resource ?? "")
-          ? { likelihood: "unlikely", because: "nearly every tenant has it" }
-          : apiNameOf(values.resource ?? "")
-            ? {
-                likelihood: "likely",
-                because: `${values.resource} is the identifier of ${apiNameOf(values.resource ?? "")}`,
-              }
-            : undefined,
+      weigh: ({ values, facts }) =>
+        lacksPrincipal(facts)
+          ? { likelihood: "certain", because: "AADSTS650052 says so" }
+          : /^https:\/\/(?:graph\.microsoft\.com|management\.azure\.com)\/?$/i.test(values.resource ?? "")
+            ? { likelihood: "unlikely", because: "nearly every tenant has it" }
+            : apiNameOf(values.resource ?? "")
+              ? {
+                  likelihood: "likely",
+                  because: `${values.resource} is the identifier of ${apiNameOf(values.resource ?? "")}`,
+                }
+              : undefined,
       distinguish: "Enterprise applications (Application type: all applications) has no entry with that identifier.",
       fix: {
         portal: [

@@ -17,7 +17,7 @@ export const aadsts53003 = entry({
   id: "aadsts53003-conditional-access",
   title: "A Conditional Access policy blocked the sign-in",
   signature: {
-    signInCodes: [53003, 53000, 53001, 53002, 530032, 530034, 530035, 53011, 50131, 50005, 50097, 530003],
+    signInCodes: [53003, 53000, 53001, 53002, 530032, 530034, 530035, 53011, 50131, 50005, 50097, 530003, 530084],
     texts: [/Access has been blocked by Conditional Access policies/i],
   },
   happened:
@@ -65,6 +65,23 @@ export const aadsts53003 = entry({
         portal: [
           `${signInLogs} > Service principal sign-ins > the failed one > Conditional Access.`,
           "Protection > Conditional Access > that policy > Workload identities: exclude the service principal, or add the product's addresses to its named locations.",
+        ],
+        who: who.managesConditionalAccess,
+      },
+    },
+    {
+      id: "token-protection",
+      cause:
+        "A policy of token protection wants tokens that are bound to the device, and the program that signs in cannot ask for such.",
+      likelihood: "possible",
+      applies: ({ facts }) => facts.signInCodes.includes(530084),
+      weigh: () => ({ likelihood: "certain", because: "AADSTS530084 says so" }),
+      distinguish: "The sign-in log's tab Conditional Access shows the session control Require token protection.",
+      fix: {
+        configuration: (seen) => integrationFor(seen, {}, "As an application: no device is asked for."),
+        portal: [
+          "Sign in as an application (client credentials, federated token); a person signs in on Windows with a client that supports it (Azure CLI with the Web Account Manager).",
+          "Protection > Conditional Access > that policy > Session: leave the user or the application out.",
         ],
         who: who.managesConditionalAccess,
       },

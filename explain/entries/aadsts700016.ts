@@ -6,6 +6,8 @@ import { settings } from "../yaml";
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+const address = /^https?:\/\/[^x*\s]/i;
+
 export const aadsts700016 = entry({
   id: "aadsts700016-application-not-found",
   title: "The application is not in this tenant",
@@ -36,6 +38,21 @@ export const aadsts700016 = entry({
       },
     },
     {
+      id: "saml-identifier",
+      cause: ({ values }) =>
+        `It is single sign-on by SAML, and the issuer that the product sends (${values.app}) is the Identifier (Entity ID) of no enterprise application there: another address, http in place of https, a slash more or less${/sts\.windows\.net/i.test(values.app ?? "") ? "; this one is Entra's own identifier, which does not belong in the product's" : ""}.`,
+      likelihood: "likely",
+      applies: ({ values }) => address.test(values.app ?? ""),
+      distinguish:
+        "The application > Single sign-on > Basic SAML Configuration > Identifier (Entity ID) is not the value in the message, letter by letter.",
+      fix: {
+        portal: [
+          `${enterpriseApplication} > Single sign-on > Basic SAML Configuration: enter the value of the message as Identifier (Entity ID); or correct the product's entity ID.`,
+        ],
+        who: who.managesApplication,
+      },
+    },
+    {
       id: "wrong-tenant",
       cause:
         "The request went to the wrong tenant: the token URL has another tenant's ID than the one in which the application is registered.",
@@ -43,7 +60,9 @@ export const aadsts700016 = entry({
       weigh: ({ values }) =>
         values.app !== undefined && !guid.test(values.app) && !/^https?:|^\*|^x{4}|^\[|^api:/i.test(values.app)
           ? { likelihood: "unlikely", because: "what was sent is no client ID in the first place" }
-          : undefined,
+          : address.test(values.app ?? "")
+            ? { likelihood: "possible", because: "what was sent is an address, as SAML sends it" }
+            : undefined,
       distinguish: "The tenant in the message is not the one whose App registrations list has the application.",
       fix: {
         configuration: settings(

@@ -8,7 +8,7 @@ import { integration } from "../yaml";
 
 const names = (list: string | undefined) =>
   (list ?? "").split(/[,\s]+/).filter((name) => /^[A-Za-z][\w.-]{2,80}$/.test(name));
-const required = ({ values }: Seen) => names(values.required ?? values.must);
+const required = ({ values }: Seen) => names(values.required ?? values.must ?? values.missing);
 const carried = ({ values }: Seen) => values.carried ?? values.roles;
 
 /** The first of those asked for that exists as an application permission. */
@@ -25,7 +25,9 @@ export const graphMissingScope = entry({
   id: "graph-missing-scope",
   title: "Microsoft Graph names the permissions that the token lacks",
   signature: {
+    codes: ["PermissionScopeNotGranted"],
     texts: [
+      /Authorization failed due to missing permission scope [\w.,]{3,400}/i,
       /Missing (?:scope|role) permissions on the request\.[^"]{0,200}/i,
       /Application must have one of the following scopes: [\w., ]{3,200}/i,
       /called in app only context but does not have application permissions configured/i,
@@ -37,6 +39,7 @@ export const graphMissingScope = entry({
     required: /API requires one of '([^']{1,600})'/i,
     carried: /(?:Scopes|Roles) on the request '([^']{0,1500})'?/i,
     must: /must have one of the following scopes: ([\w., ]{3,800}?) (?:-|$)/i,
+    missing: /missing permission scope ([\w.,]{3,400}\w)/i,
   },
   supersedes: ["graph-insufficient-privileges", "graph-intune-refusal"],
   happened: (seen) => {

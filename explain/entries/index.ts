@@ -52,6 +52,7 @@ import { graphIntuneRefusal } from "./graphIntuneRefusal";
 import { graphMissingScope } from "./graphMissingScope";
 import { identityNotFound } from "./identityNotFound";
 import { invalidPrincipalId } from "./invalidPrincipalId";
+import { issuerUnreachable } from "./issuerUnreachable";
 import { licenceInherited } from "./licenceInherited";
 import { licenceNoSeats } from "./licenceNoSeats";
 import { licenceRefused } from "./licenceRefused";
@@ -125,6 +126,7 @@ export const entries: readonly Entry[] = [
   aadsts90002,
   aadsts90014,
   aadsts90094,
+  issuerUnreachable,
   signInUnavailable,
   // Access tokens.
   continuousAccess,

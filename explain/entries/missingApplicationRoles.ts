@@ -1,8 +1,10 @@
 import { entry, type Seen } from "../entry";
+import { bareRefusal } from "../facts/refusal";
 import { looksOfMissingRoles } from "../looks/missingRoles";
+import { explainDefenderRequest } from "../operations/defender";
 import { apiPermissions, grantApplicationPermissions, newToken } from "../steps";
 import { accessTokens } from "../tokens/judge";
-import { who } from "../who";
+import { either, who } from "../who";
 import { integration } from "../yaml";
 
 /** Names between "API required roles:" and ", application roles:". */
@@ -14,14 +16,33 @@ const required = ({ values }: Seen) =>
 const carried = ({ values }: Seen) => values.carried?.replace(/\.$/, "").trim();
 const isGraph = (seen: Seen) =>
   required(seen).length === 0 || required(seen).some((name) => /^Security|^Threat/.test(name));
-const asked = (seen: Seen) =>
-  required(seen).length > 0 ? required(seen) : ["SecurityIncident.Read.All", "SecurityIncident.ReadWrite.All"];
+/** The request to a Defender API of its own, where no message names the roles. */
+const called = (seen: Seen) =>
+  required(seen).length > 0
+    ? undefined
+    : seen.facts.requests.find(({ service }) => service === "defender" || service === "threatProtection");
+function asked(seen: Seen): readonly string[] {
+  if (required(seen).length > 0) return required(seen);
+  const request = called(seen);
+  if (!request) return ["SecurityIncident.Read.All", "SecurityIncident.ReadWrite.All"];
+  const choice = explainDefenderRequest(request)?.application;
+  return choice?.least
+    ? [choice.least, ...choice.alternatives]
+    : ["the permission that the reference of the call names"];
+}
+/** Of a call whose message names no role: WindowsDefenderATP, unless the call is one of the other API. */
+const surfaceOf = (seen: Seen) => {
+  const request = called(seen);
+  return request ? (explainDefenderRequest(request)?.api ?? "WindowsDefenderATP") : "Microsoft Graph";
+};
 const surface = (seen: Seen) =>
-  isGraph(seen)
-    ? "Microsoft Graph"
-    : required(seen).some((name) => name.startsWith("Incident"))
-      ? "Microsoft Threat Protection"
-      : "WindowsDefenderATP";
+  called(seen)
+    ? surfaceOf(seen)
+    : isGraph(seen)
+      ? "Microsoft Graph"
+      : required(seen).some((name) => name.startsWith("Incident"))
+        ? "Microsoft Threat Protection"
+        : "WindowsDefenderATP";
 
 /** Whether a token of the input has what the message misses: then another, older one was refused. */
 const holdsNow = (seen: Seen) =>
@@ -31,7 +52,9 @@ const holdsNow = (seen: Seen) =>
 const nowHeld = { likelihood: "ruled out", because: "the token given here has the permission" } as const;
 
 /** Reading is enough where the message lists the reading permission as one of several that would do. */
-function snippet(seen: Seen): string {
+function snippet(seen: Seen): string | undefined {
+  const request = called(seen);
+  if (request) return explainDefenderRequest(request)?.configuration;
   const names = required(seen);
   const apiSurface = {
     "Microsoft Graph": undefined,
@@ -64,6 +87,8 @@ export const missingApplicationRoles = entry({
       /does not have any of the required application permissions \([^)]{0,300}\)/i,
       /Auth token does not contain valid permissions or user does not have valid roles/i,
     ],
+    sees: (facts) =>
+      bareRefusal(facts, "defender", 403, "Forbidden") ?? bareRefusal(facts, "threatProtection", 403, "Forbidden"),
   },
   values: {
     required: /API required roles: ?([\w.,\s-]{1,400}?), application roles:/i,
@@ -74,6 +99,8 @@ export const missingApplicationRoles = entry({
   happened: (seen) => {
     const has = carried(seen);
     const names = required(seen);
+    if (called(seen))
+      return `${surface(seen)} accepted the token and refused the call, and does not say why. It takes ${either(asked(seen))} in the token; a user also needs the role for it in Defender.`;
     return [
       `A token was issued, and ${surface(seen)} found none of the application permissions in it that the call needs${names.length > 0 ? ` (one of ${names.join(", ")})` : ""}.`,
       has === undefined
@@ -96,6 +123,7 @@ export const missingApplicationRoles = entry({
         const delegated = accessTokens(seen.facts).find(({ kind }) => kind === "delegated");
         if (holdsNow(seen)) return nowHeld;
         if (delegated) return { likelihood: "certain", because: "the token is a delegated one" };
+        if (called(seen)) return { likelihood: "possible", because: "the answer does not say what is missing" };
         return has !== undefined && has !== ""
           ? { likelihood: "possible", because: "the token does carry other application permissions" }
           : undefined;

@@ -3,6 +3,8 @@ import { looksOfSubscriptionNotFound } from "../looks/subscriptions";
 import { who } from "../who";
 import { settings } from "../yaml";
 
+const noneSeen = /No subscriptions? (?:were )?found/i;
+
 export const subscriptionNotFound = entry({
   id: "azure-subscription-not-found",
   title: "The subscription does not exist for this sign-in",
@@ -11,6 +13,7 @@ export const subscriptionNotFound = entry({
     texts: [
       /The subscription '[^']{1,80}' could not be found/i,
       /provided subscription identifier '[^']{0,120}' is malformed or invalid/i,
+      /hence no subscriptions were found/i,
       /No subscriptions? found for [^\s.]{1,120}/i,
       /subscription of '[^']{0,80}' doesn't exist in cloud '[^']{1,40}'/i,
     ],
@@ -40,6 +43,10 @@ export const subscriptionNotFound = entry({
       id: "wrong-id-or-tenant",
       cause: "The ID is mistyped, or the subscription belongs to another tenant than the one that issued the token.",
       likelihood: "likely",
+      weigh: ({ facts }) =>
+        noneSeen.test(facts.line)
+          ? { likelihood: "possible", because: "the message names no subscription: none at all was seen" }
+          : undefined,
       distinguish:
         "Subscriptions > the subscription > Overview shows another ID, or another directory than the token's claim tid.",
       fix: {
@@ -59,7 +66,7 @@ export const subscriptionNotFound = entry({
       cause: "The caller has no role anywhere in the subscription, and therefore sees none.",
       likelihood: "possible",
       weigh: ({ facts }) =>
-        /No subscriptions? found/i.test(facts.line)
+        noneSeen.test(facts.line)
           ? { likelihood: "likely", because: "the sign-in worked and shows no subscription" }
           : undefined,
       distinguish:

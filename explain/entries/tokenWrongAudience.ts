@@ -25,7 +25,7 @@ export const tokenWrongAudience = entry({
   signature: {
     codes: ["InvalidAuthenticationTokenAudience"],
     texts: [
-      /Access token validation failure\. Invalid audience/i,
+      /token validation failure\. Invalid audience/i,
       /access token has been obtained (?:for|from) wrong audience or resource/i,
     ],
     sees: (facts) => accessTokens(facts).flatMap((token) => wrongAudience(token, facts) ?? [])[0],

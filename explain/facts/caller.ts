@@ -10,7 +10,11 @@ export interface Caller {
 type Sign = readonly [pattern: RegExp, because: string];
 
 const applications: readonly Sign[] = [
-  [/client_credentials|client credentials? (?:flow|grant)/i, "client credentials are mentioned"],
+  [
+    /client_credentials|client credentials? (?:flow|grant)|grant type["'\s:=]{1,5}client credentials/i,
+    "client credentials are mentioned",
+  ],
+  [/\broles?["'\s:=]{1,4}\[?["'\s]{0,3}[A-Z]\w+\.(?:Read|ReadWrite|Manage)\b/, "its token has the claim roles"],
   [
     /\b(?:ClientSecret|ClientCertificate|ClientAssertion|ManagedIdentity|WorkloadIdentity|Environment)Credential\b|ManagedServiceIdentity|\b(?:system|user)-assigned identity|\bmanaged identity\b|ActiveDirectoryOAuth\b/,
     "the credential named is an application's",
@@ -39,9 +43,10 @@ const users: readonly Sign[] = [
   ],
   [/graph explorer/i, "Graph Explorer acts for the user who signed in"],
   [
-    /grant_type["'\s:=]{1,5}(?:password|authorization_code|refresh_token)|authorization code (?:flow|grant)|device code flow/i,
+    /grant[_ ]type["'\s:=]{1,5}(?:password|authorization[_ ]code|refresh[_ ]token)|authorization code (?:flow|grant)|device code flow/i,
     "the grant type is one for users",
   ],
+  [/\bscp["'\s:=]{1,4}[A-Z]\w+\.\w/, "its token has the claim scp"],
 ];
 
 /** Undefined where nothing says it, or where both are said. */

@@ -34,6 +34,8 @@ const statusPatterns = [
   new RegExp(`\\b([1-5]\\d\\d)\\s*[(:-]?\\s*(?:${reasons})\\b`, "gi"),
   new RegExp(`\\b(?:${reasons})\\s*\\((?:HTTP )?([1-5]\\d\\d)\\)`, "gi"),
   /"\s([45]\d\d)\b/g,
+  // Python's requests: "403 Client Error: Forbidden for url: …".
+  /\b([45]\d\d) (?:Client|Server) Error: /g,
   // .NET in any language: "Le serveur distant a retourné une erreur : (403) Interdit."
   /:\s?\(([45]\d\d)\)\s\p{Lu}/gu,
 ];

@@ -53,7 +53,7 @@ export function foreignProducts(line: string): string[] {
 }
 
 export function speaksOfMicrosoft(line: string): boolean {
-  return /\bAADSTS\d|graph\.microsoft|management\.azure|login\.microsoft|login\.windows|microsoft\.graph|odata\.error|Microsoft (?:Graph|Entra|Defender|Azure|Office)|\bAzure(?:AD|RM)?\b|\bEntra\b|Office ?365|\bazure(?:ad|rm)_|azuread:|azure-native|Microsoft\.[A-Z][A-Za-z]+|microsoftonline|\bmsal\b|azidentity|com\.microsoft\.|x-ms-(?:ags|request|correlation)|\b[A-Z][a-z]+-(?:Mg|AzureAD|AzAD|Entra)[A-Z]\w+/i.test(
+  return /\bAADSTS\d|graph\.microsoft|management\.azure|login\.microsoft|login\.windows|microsoft\.graph|odata\.error|Microsoft (?:Graph|Entra|Defender|Azure|Office)|\bAzure(?:AD|RM)?\b|\bEntra\b|Office ?365|\bazure(?:ad|rm)_|azuread:|azure-native|Microsoft\.[A-Z][A-Za-z]+|microsoftonline|\bmsal\b|azidentity|client-request-id|throttle\.aad|\baz (?:role|ad|account|login|deployment|group|rest|provider|resource) |com\.microsoft\.|x-ms-(?:ags|request|correlation)|\b[A-Z][a-z]+-(?:Mg|AzureAD|AzAD|Entra)[A-Z]\w+/i.test(
     line,
   );
 }

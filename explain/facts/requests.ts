@@ -105,6 +105,7 @@ function serviceOfHost(origin: string, path: string): ServiceName | null {
   const known = hosts.get(host);
   if (known) return known;
   if (/\.securitycenter\.(?:microsoft|windows)\.(?:com|us)$/.test(host)) return "defender";
+  if (/(?:^|\.)api\.security\.microsoft\.(?:com|us)$/.test(host)) return "threatProtection";
   if (host !== "localhost" && host !== "127.0.0.1") return null;
   // The local sandbox serves each API under a path of one origin, Azure at the root.
   const [, first = ""] = path.split("/");

@@ -12,10 +12,10 @@ const written = [
  * `ResultType: 50126`, `Sign-in error code 53003`. 0 is success.
  */
 const logged =
-  /\b(?:sign-?in error code|error ?code|status[._]error_?code|result_?type)["'\s:=|]{1,6}["']?(\d{5,8})\b(?![.\d-])/gi;
+  /\b(?:sign-?in error code|error ?code|status[._]error_?code|result_?type)["'\s:=|]{1,6}["']?(\d{5,8})\b(?!\.?\d|-)/gi;
 /** Words that only an entry of the sign-in log has, or that name its publisher. */
 const ofSignInLog =
-  /failure ?reason|conditional ?access|sign-?in|(?:app|resource)DisplayName|servicePrincipal(?:Id|Name)|ResultDescription|login\.microsoft|\bEntra\b|Azure ?AD\b|Azure Active Directory/i;
+  /failure ?reason|conditional ?access|sign-?in|(?:app|resource)DisplayName|servicePrincipal(?:Id|Name)|\bApp (?:name|id):|ResultDescription|login\.microsoft|\bEntra\b|Azure ?AD\b|Azure Active Directory/i;
 
 /** In the order in which they appear. */
 export function readSignInCodes(line: string, text: string = line): number[] {

@@ -2,6 +2,7 @@
 import { type ApiName, apis } from "../../catalogue/apis";
 import { rolesThatConsent } from "../../catalogue/directoryRoles";
 import type { ExplainedOperation } from "../explanation";
+import type { ApiRequest } from "../facts/requests";
 import { integration } from "../yaml";
 
 type Row = readonly [methods: string, path: RegExp, application: readonly string[], delegated: readonly string[]];
@@ -23,6 +24,9 @@ const rows: Readonly<Partial<Record<ApiName, readonly Row[]>>> = {
     ["POST", path(`machines/${id}/(?:un)?isolate`), ["Machine.Isolate"], ["Machine.Isolate"]],
     ["POST", path(`machines/${id}/runAntiVirusScan`), ["Machine.Scan"], ["Machine.Scan"]],
     ["POST", path("advancedqueries/run"), ["AdvancedQuery.Read.All"], ["AdvancedQuery.Read"]],
+    ["GET", path(`files/${id}(/stats)?`), ["File.Read.All"], ["File.Read.All"]],
+    ["GET", path(`ips/${id}/stats`), ["Ip.Read.All"], ["Ip.Read.All"]],
+    ["GET", path(`domains/${id}/stats`), ["Url.Read.All"], ["Url.Read.All"]],
     ["GET", path(`vulnerabilities(/${id})*`), ["Vulnerability.Read.All"], ["Vulnerability.Read"]],
     ["GET", path(`recommendations(/${id})*`), ["SecurityRecommendation.Read.All"], ["SecurityRecommendation.Read"]],
     ["GET", path(`software(/${id})*`), ["Software.Read.All"], ["Software.Read"]],
@@ -68,4 +72,12 @@ export function explainDefenderOperation(
     }),
     source: apis[api].documentation,
   };
+}
+
+/** The same for an address; api.security.microsoft.com serves the operations of both APIs. */
+export function explainDefenderRequest({ method, service, path }: ApiRequest): ExplainedOperation | undefined {
+  const of = (api: "windowsDefenderAtp" | "microsoftThreatProtection") =>
+    explainDefenderOperation(api, method ?? "GET", path);
+  if (service === "defender") return of("windowsDefenderAtp");
+  return service === "threatProtection" ? (of("microsoftThreatProtection") ?? of("windowsDefenderAtp")) : undefined;
 }

@@ -2,18 +2,16 @@
 import type { ExplainedOperation } from "../explanation";
 import type { Facts } from "../facts/facts";
 import { explainAzureAction, explainAzureOperation } from "./azure";
-import { explainDefenderOperation } from "./defender";
+import { explainDefenderRequest } from "./defender";
 import { explainGraphOperation } from "./graph";
 
 export function explainOperations(facts: Facts): ExplainedOperation[] {
   const ofGraph = facts.operations.map(({ operation }) => explainGraphOperation(operation));
-  const ofOthers = facts.requests.flatMap(({ method, service, path }) => {
+  const ofOthers = facts.requests.flatMap((request) => {
+    const { method, service, path } = request;
     if (method === null) return [];
     if (service === "azure") return explainAzureOperation(method, path.replace(/^\/arm(?=\/)/i, "")) ?? [];
-    if (service === "defender") return explainDefenderOperation("windowsDefenderAtp", method, path) ?? [];
-    if (service === "threatProtection")
-      return explainDefenderOperation("microsoftThreatProtection", method, path) ?? [];
-    return [];
+    return explainDefenderRequest(request) ?? [];
   });
   const action = explainAzureAction(facts.line);
   const asked = action ? [action] : [];

@@ -1,4 +1,5 @@
 import { entry } from "../../entry";
+import type { Facts } from "../../facts/facts";
 import { bareRefusal } from "../../facts/refusal";
 import { looksOfInsufficientPrivileges } from "../../looks/insufficientPrivileges";
 import { deployerLacksPermission } from "./deployer";
@@ -11,13 +12,18 @@ import {
 import { notOwner, protectedUser, roleAssignableGroup } from "./protectedObjects";
 import { userLacksRole } from "./userLacksRole";
 
+/** In other letters the sentence is anyone's. */
+function inMicrosoftsText({ line, ofMicrosoft }: Facts): string | undefined {
+  return ofMicrosoft ? /insufficient privileges to complete the operation/i.exec(line)?.[0] : undefined;
+}
+
 export const graphInsufficientPrivileges = entry({
   id: "graph-insufficient-privileges",
   title: "Microsoft Graph: insufficient privileges",
   signature: {
     codes: ["Authorization_RequestDenied"],
-    texts: [/Insufficient privileges to complete the operation/i],
-    sees: (facts) => bareRefusal(facts, "graph", 403, "Forbidden"),
+    texts: [/Insufficient privileges to complete the operation/],
+    sees: (facts) => inMicrosoftsText(facts) ?? bareRefusal(facts, "graph", 403, "Forbidden"),
   },
   happened: ({ facts }) => {
     const [first] = facts.operations;

@@ -18,6 +18,11 @@ export const protectedUser: Cause = {
         likelihood: "likely",
         because: "Okta writes to many users, and is refused for those who hold a directory role",
       };
+    const changed = /"(accountEnabled|mobilePhone|businessPhones|otherMails|passwordProfile)"/.exec(
+      seen.facts.line,
+    )?.[1];
+    if (!token && changed)
+      return { likelihood: "likely", because: `it changes ${changed}, which is protected in administrators` };
     if (!token || !operation) return undefined;
     return missingFor(token, operation) === undefined
       ? { likelihood: "likely", because: "the token's permissions are enough for ordinary users" }
