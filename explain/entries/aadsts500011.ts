@@ -1,7 +1,7 @@
 import { entry } from "../entry";
 import type { Facts } from "../facts/facts";
 import { integrationFor } from "../kind";
-import { looksOfResourceNotFound } from "../looks/signInIds";
+import { looksOfResourceNotFound } from "../looks/resourceNames";
 import { apiNameOf } from "../tokens/decode";
 import { who } from "../who";
 

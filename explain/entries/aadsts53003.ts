@@ -1,7 +1,7 @@
 import { entry } from "../entry";
 import type { Facts } from "../facts/facts";
 import { integrationFor } from "../kind";
-import { looksOfConditionalAccess } from "../looks/access";
+import { looksOfConditionalAccess } from "../looks/conditionalAccess";
 import { signInLogs } from "../steps";
 import { who } from "../who";
 

@@ -1,5 +1,5 @@
 import { entry } from "../entry";
-import { looksOfAssertionTime } from "../looks/credentials";
+import { looksOfAssertionTime } from "../looks/federatedCredentials";
 import { who } from "../who";
 
 /** Minutes between the current time and the end of the assertion, where the message gives both. */

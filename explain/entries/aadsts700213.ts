@@ -1,6 +1,6 @@
 import { entry, type Seen } from "../entry";
 import { integrationFor } from "../kind";
-import { looksOfFederatedMismatch } from "../looks/credentials";
+import { looksOfFederatedMismatch } from "../looks/federatedCredentials";
 import { federatedCredentials } from "../steps";
 import { who } from "../who";
 

@@ -1,5 +1,5 @@
 import { entry } from "../entry";
-import { looksOfTenantNotFound } from "../looks/signInIds";
+import { looksOfTenantNotFound } from "../looks/resourceNames";
 import { who } from "../who";
 import { settings } from "../yaml";
 

@@ -1,7 +1,7 @@
 /** A refused replacement of licences: whose they are. */
 import { findOperation } from "../../catalogue/operations";
 import { type Ask, confirmed, type Finding, type Looks, missing, open, ruledOut } from "../look";
-import { missingApplicationPermission } from "./insufficientPrivileges";
+import { missingApplicationPermission } from "./applicationPermissions";
 import { readsOfAccess, readsOfGrants } from "./tenant/access";
 
 /** The user whose licences they are: in the path, else the one that the input or the reader names. */

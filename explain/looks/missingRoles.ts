@@ -2,7 +2,7 @@
 import { apis } from "../../catalogue/apis";
 import type { Seen } from "../entry";
 import { type Ask, confirmed, type Finding, type Looks, open, ruledOut } from "../look";
-import { consentTooFresh } from "./insufficientPrivileges";
+import { consentTooFresh } from "./applicationPermissions";
 import { type Access, declaredAs, readsOfAccess, withAccess } from "./tenant/access";
 import { listed } from "./tenant/consent";
 

@@ -51,7 +51,12 @@ describe("1: the Entra spoke's Create User is refused", () => {
   test("client credentials without the application permission", async () => {
     const app = await makeApplication(sandbox, "spoke with client credentials", { roles: ["User.ReadWrite.All"] });
     const url = `${sandbox.endpoints.graph}/v1.0/users`;
-    const text = await refused(sandbox, await tokenFor(sandbox, app), "POST", url, { displayName: "a" });
+    const token = await tokenFor(sandbox, app);
+    const text = await refused(sandbox, token, "POST", url, { displayName: "a" });
+    // The token names the application, so that nothing need be given.
+    const byToken = await live(`${text}\n${token}`);
+    expect(verdicts(byToken)).toMatchObject({ "missing-application-permission": "confirmed" });
+    expect(JSON.stringify(byToken)).not.toContain(token);
     const explained = await live(text, { app: app.clientId });
     expect(entryOf(explained).causes[0]).toMatchObject({
       id: "missing-application-permission",
