@@ -54,7 +54,7 @@ const nowHeld = { likelihood: "ruled out", because: "the token given here has th
 /** Reading is enough where the message lists the reading permission as one of several that would do. */
 function snippet(seen: Seen): string | undefined {
   const request = called(seen);
-  if (request) return explainDefenderRequest(request)?.configuration;
+  if (request) return explainDefenderRequest(request)?.configuration ?? undefined;
   const names = required(seen);
   const apiSurface = {
     "Microsoft Graph": undefined,
