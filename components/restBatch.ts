@@ -79,7 +79,8 @@ async function send(client: Pick<RestClient, "post">, reads: readonly Numbered[]
   const requests = reads.map(({ index, read: { path, headers } }) => ({
     id: String(index),
     method: "GET",
-    url: path,
+    // `fetch` encodes the URLs that it is given; nobody does it in a body.
+    url: path.replaceAll(" ", "%20"),
     ...(headers && { headers }),
   }));
   const body = await client.post<{ responses?: readonly Response[] }>("/$batch", { requests }, { repeatable: true });

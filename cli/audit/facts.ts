@@ -31,6 +31,7 @@ export class Facts {
   private readonly applicationsByAppId: ReadonlyMap<string, TenantApplication>;
   private readonly consents: ReadonlyMap<string, readonly TenantAppRoleAssignment[]>;
   private readonly grants: ReadonlyMap<string, readonly TenantDelegatedGrant[]>;
+  private readonly grantsForUsers: ReadonlyMap<string, readonly TenantDelegatedGrant[]>;
   private readonly directoryRoles: ReadonlyMap<string, readonly TenantDirectoryRoleAssignment[]>;
   private readonly azureRoles: ReadonlyMap<string, readonly TenantAzureRoleAssignment[]>;
   private readonly usersById: ReadonlyMap<string, TenantUser>;
@@ -47,6 +48,7 @@ export class Facts {
     this.applicationsByAppId = by(snapshot.applications, ({ appId }) => appId.toLowerCase());
     this.consents = grouped(snapshot.appRoleAssignments, ({ principalId }) => principalId);
     this.grants = grouped(snapshot.delegatedGrants, ({ clientId }) => clientId);
+    this.grantsForUsers = grouped(snapshot.delegatedGrants, ({ principalId }) => principalId ?? "");
     this.directoryRoles = grouped(snapshot.directoryRoleAssignments, ({ principalId }) => principalId);
     // What is assigned above a subscription shows in each subscription below.
     const assignments = by(
@@ -85,6 +87,11 @@ export class Facts {
 
   grantsOf(principal: TenantServicePrincipal | undefined): readonly TenantDelegatedGrant[] {
     return (principal && this.grants.get(principal.id)) ?? [];
+  }
+
+  /** Grants of delegated permissions for one user alone. */
+  grantsFor({ id }: { readonly id: string }): readonly TenantDelegatedGrant[] {
+    return this.grantsForUsers.get(id) ?? [];
   }
 
   azureRolesOf(principal: TenantServicePrincipal | undefined): readonly TenantAzureRoleAssignment[] {

@@ -29,6 +29,12 @@ describe("Reads in a batch", () => {
     expect(new Set(batches.flatMap(({ requests }) => requests.map(({ method }) => method)))).toEqual(new Set(["GET"]));
   });
 
+  test("have no blank in their URLs", async () => {
+    const { batches, client } = service((url) => ({ status: 200, body: url }));
+    await readBatched(client, [{ path: "/users?$filter=id in ('a','b')" }]);
+    expect(batches[0]?.requests[0]?.url).toBe("/users?$filter=id%20in%20('a','b')");
+  });
+
   test("that are throttled or fail in passing are repeated alone", async () => {
     const { batches, client } = service((url, batch) =>
       batch === 1 && (url === "/item/1" || url === "/item/2")

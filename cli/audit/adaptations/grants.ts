@@ -50,7 +50,7 @@ export const serviceAccountIsDedicated: Adaptation = (finding, source, facts) =>
   if (!user) return undefined;
   const lacksRole = finding.message.includes(" has no directory role");
   if (lacksRole && !rolesAreKnown(facts, user)) return undefined;
-  const grants = facts.snapshot.delegatedGrants.filter((grant) => accountOf(grant).includes(user.id));
+  const grants = facts.grantsFor(user).filter((grant) => accountOf(grant).length > 0);
   const evidence = grants.map((grant) => {
     const client = facts.principal(grant.clientId);
     return `granted to "${client?.displayName ?? grant.clientId}" for this account: ${grant.scope.trim()} (grant ${grant.id})`;

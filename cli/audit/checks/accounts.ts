@@ -55,8 +55,9 @@ export const serviceAccountDisabled: AuditCheck = {
         severity: "medium",
         subject: { kind: "user", id: user.id, name: user.userPrincipalName },
         message: `The service account ${user.userPrincipalName} is disabled, and applications are still granted permissions for it.`,
-        evidence: facts.snapshot.delegatedGrants
-          .filter((grant) => accountOf(grant).includes(user.id))
+        evidence: facts
+          .grantsFor(user)
+          .filter((grant) => accountOf(grant).length > 0)
           .map(
             ({ clientId, scope, id }) =>
               `granted to "${facts.principal(clientId)?.displayName ?? clientId}": ${scope.trim()} (grant ${id})`,
@@ -75,9 +76,7 @@ const judgedByRule: ReadonlySet<DirectoryRoleName> = new Set([
 
 /** Delegated permissions that applications have for the account alone. */
 function scopesOf(facts: Facts, userId: string): string[] {
-  const scopes = facts.snapshot.delegatedGrants
-    .filter(({ consentType, principalId }) => consentType === "Principal" && principalId === userId)
-    .flatMap(({ scope }) => scope.split(/\s+/).filter(Boolean));
+  const scopes = facts.grantsFor({ id: userId }).flatMap(({ scope }) => scope.split(/\s+/).filter(Boolean));
   return [...new Set(scopes)];
 }
 
