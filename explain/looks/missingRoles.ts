@@ -1,7 +1,9 @@
 /** A token without the application permissions that an API asks for: declared as what, consented or not, on which API. */
-import { apis } from "../../catalogue/apis";
+import { type ApiName, apiNames, apis } from "../../catalogue/apis";
+import { findPermission } from "../../catalogue/permissions";
 import type { Seen } from "../entry";
 import { type Ask, confirmed, type Finding, type Looks, open, ruledOut } from "../look";
+import { explainDefenderRequest } from "../operations/defender";
 import { consentTooFresh } from "./applicationPermissions";
 import { type Access, declaredAs, readsOfAccess, withAccess } from "./tenant/access";
 import { listed } from "./tenant/consent";
@@ -13,6 +15,9 @@ export function requiredRoles({ values, facts }: Seen): string[] {
     return /^[A-Za-z][\w.-]+$/.test(plain) ? [plain] : [];
   });
   if (named.length > 0) return named;
+  const request = facts.requests.find(({ service }) => service === "defender" || service === "threatProtection");
+  const choice = request && explainDefenderRequest(request)?.application;
+  if (choice?.least) return [choice.least, ...choice.alternatives];
   const operation = facts.operations[0]?.operation.application ?? [];
   return operation.length > 0 ? [...operation] : ["SecurityIncident.Read.All", "SecurityIncident.ReadWrite.All"];
 }
@@ -66,20 +71,26 @@ async function notConsented(ask: Ask): Promise<Finding> {
   });
 }
 
+/** The API whose permissions these are, by their names. */
+function apiOf(wanted: readonly string[]): ApiName {
+  const of = (api: ApiName) => wanted.some((name) => findPermission(api, name)?.application !== undefined);
+  return apiNames.find(of) ?? "microsoftGraph";
+}
+
 async function otherSurface(ask: Ask): Promise<Finding> {
   const wanted = requiredRoles(ask.seen);
+  const called = apiOf(wanted);
   return withAccess(ask, (access) => {
     const names = held(access, wanted);
     if (names.length > 0) return nowHeld(access, names);
     const others = access.consented.filter(
-      ({ api, value }) => api !== "microsoftGraph" && /incident|alert|threat|hunting/i.test(value),
+      ({ api, value }) => api !== called && /incident|alert|threat|hunting|machine|advancedquery/i.test(value),
     );
-    const wantsGraph = wanted.some((name) => name.startsWith("Security") || name.startsWith("Threat"));
-    if (others.length > 0 && wantsGraph)
-      return confirmed(
-        `${access.title} holds ${others.map(({ api, value }) => `${value} of ${apis[api].displayName}`).join(", ")}, and not ${listed(wanted)} of Microsoft Graph.`,
-      );
-    return ruledOut(`${access.title} holds no like permission of another API.`);
+    return others.length > 0
+      ? confirmed(
+          `${access.title} holds ${others.map(({ api, value }) => `${value} of ${apis[api].displayName}`).join(", ")}, and not ${listed(wanted)} of ${apis[called].displayName}.`,
+        )
+      : ruledOut(`${access.title} holds no like permission of another API.`);
   });
 }
 

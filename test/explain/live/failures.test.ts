@@ -178,4 +178,20 @@ describe("4: Defender's Missing required roles", () => {
       "not-consented": "ruled out",
     });
   });
+
+  test("they are Microsoft Graph's, and the Defender API was called", async () => {
+    const app = await makeApplication(sandbox, "Defender elsewhere", {
+      roles: ["SecurityIncident.Read.All"],
+      consented: ["SecurityIncident.Read.All"],
+    });
+    const token = await tokenFor(sandbox, app, "https://api.securitycenter.microsoft.com/.default");
+    const text = await refused(sandbox, token, "GET", `${sandbox.endpoints.defender}/api/machines`);
+    const explained = await live(text, { app: app.clientId });
+    expect(verdicts(explained)).toMatchObject({ "other-surface": "confirmed", "delegated-only": "ruled out" });
+    expect(evidence(explained, "other-surface")).toContain("SecurityIncident.Read.All of Microsoft Graph, and not");
+    const graphs = await makeApplication(sandbox, "Defender with neither");
+    expect(verdicts(await live(await missingRoles(graphs), { app: graphs.clientId }))["other-surface"]).toBe(
+      "ruled out",
+    );
+  });
 });
