@@ -31,6 +31,15 @@ export function policyReference(): string {
 }
 
 const general = [
+  "## The failures that it blocks",
+  "",
+  "| what goes wrong | blocked by |",
+  "|---|---|",
+  "| 403 although every permission is granted: the token's user lacks the directory role | `service-account-is-dedicated`, `application-permissions-are-consented` |",
+  "| 403 on assignLicense: a licence that the integration may not remove | `licenses-are-removable`, for this project's own integrations; other programs do not tell what users hold |",
+  "| interactive users instead of the application; 409 MissingSubscriptionRegistration | `no-delegated-only`, `role-assignment-scope`, `provider-registered-before-use` |",
+  '| "Missing required roles": delegated permissions of a background service | `no-delegated-only`, `permission-exists` |',
+  "",
   "## What is not known before deployment",
   "",
   "In a preview many values are not known yet. Pulumi skips a policy that touches one with a mere advisory. Here a rule first decides from what is",
@@ -44,7 +53,8 @@ const general = [
   "",
   "1. the settings `unattended` and `attended` of `no-delegated-only`;",
   "2. its tags: `entra-integrations:unattended`, `entra-integrations:delegated`;",
-  "3. ways in for people: redirect URIs (also in an `ApplicationRedirectUris`), public client flows, implicit grant, exposed scopes;",
+  "3. ways in for people: redirect URIs (also in an `ApplicationRedirectUris`), public client flows, implicit grant, exposed scopes; the redirect",
+  "   URI of a product (`/oauth_redirect.do`) is none where the application asks for permissions that this product uses in background jobs;",
   "4. otherwise it is unattended.",
   "",
   "## Configuration",

@@ -3,6 +3,7 @@ import { displayName, type ResourceView } from "../model/resource";
 import type { StackView } from "../model/stack";
 import { types } from "../model/types";
 import { block, knownText, unknown } from "../model/value";
+import { apiAccessTypes } from "./access";
 import {
   type Attendance,
   type AttendanceSettings,
@@ -10,6 +11,7 @@ import {
   byFlag,
   byRedirects,
   exposesScopes,
+  permissionNames,
 } from "./attendance";
 
 /** Secrets and certificates of an application or of its service principal, and trust in tokens of other issuers. */
@@ -105,16 +107,17 @@ export function attendanceInStack(
   application: ResourceView,
   settings: AttendanceSettings,
 ): Attendance {
+  const permissions = permissionNames(application, ...partsOf(stack, application, ...apiAccessTypes));
   const further = [
     ...partsOf(stack, application, types.applicationRedirectUris).map((part) =>
-      byRedirects(part.properties.redirectUris, `${part.name}.redirectUris`),
+      byRedirects(part.properties.redirectUris, `${part.name}.redirectUris`, permissions),
     ),
     ...partsOf(stack, application, types.applicationFallbackPublicClient).map((part) =>
       byFlag(part.properties.enabled, `${part.name}.enabled`, "it allows public client flows"),
     ),
     ...partsOf(stack, application, types.applicationPermissionScope).map(() => exposesScopes),
   ].filter((way) => way !== undefined);
-  const attendance = attendanceOf(application, settings, further);
+  const attendance = attendanceOf(application, settings, permissions, further);
   const [credential] = credentialsOf(stack, application);
   if (attendance.kind !== "unattended" || credential === undefined) return attendance;
   const because = `${attendance.because}, and it signs in with a credential of its own ("${displayName(credential.resource)}")`;

@@ -7,13 +7,17 @@
  * 1. the rule's configuration (`unattended`, `attended`: names or URNs);
  * 2. the tags that our own components set;
  * 3. ways in for people: redirect URIs, public client flows, implicit grant, scopes that the application exposes to other clients (it then
- *    acts on behalf of their users). An application with a client credential may have one of these and serve people all the same;
+ *    acts on behalf of their users). An application with a client credential may have one of these and serve people all the same. The
+ *    redirect URI of a product counts as none where the application asks for permissions that this product uses in background jobs;
  * 4. otherwise nobody can sign in to it, so it is unattended, all the more with a client credential.
  */
 import { delegatedTag, unattendedTag } from "../../catalogue/integrationTags";
+import { isBackgroundCallback } from "../../catalogue/productCallbacks";
 import { matches } from "../configuration/exemptions";
 import { displayName, type ResourceView } from "../model/resource";
+import { types } from "../model/types";
 import { block, knownList, knownText, list, type Properties, unknown, type Value } from "../model/value";
+import { declaredAccess, declaredApiAccess, permissionTitle } from "./access";
 
 export interface Attendance {
   readonly kind: "unattended" | "attended" | "undecided";
@@ -30,18 +34,25 @@ export interface AttendanceSettings {
 /** Redirect URIs that tools set on applications for their own use; nobody signs in there. */
 const placeholders = new Set(["https://visualstudio/spn"]);
 
-/** Judges an application by its own properties; `further` are ways in that other resources give it. */
+/**
+ * Judges an application by its own properties; `further` are ways in that other resources give it.
+ *
+ * @param permissions names of the permissions that it asks for
+ */
 export function attendanceOf(
   application: ResourceView,
   settings: AttendanceSettings,
+  permissions = permissionNames(application),
   further: readonly Attendance[] = [],
 ): Attendance {
   return (
     bySettings(application, settings) ??
     byTags(application) ??
-    strongest([...waysIn(application), ...further]) ?? {
+    strongest([...waysIn(application, permissions), ...further]) ?? {
       kind: "unattended",
-      because: "nobody can sign in to it (no redirect URI, no public client flow, no scope of its own)",
+      because: hasRedirects(application)
+        ? "its redirect URI is a product's own, and this product uses these permissions in background jobs"
+        : "nobody can sign in to it (no redirect URI, no public client flow, no scope of its own)",
     }
   );
 }
@@ -65,12 +76,32 @@ function byTags({ properties }: ResourceView): Attendance | undefined {
   return tags.includes(delegatedTag) ? { kind: "attended", because: `its tag says so (${delegatedTag})` } : undefined;
 }
 
-function waysIn({ properties, ignoreChanges }: ResourceView): readonly (Attendance | undefined)[] {
+/** Whether it has redirect URIs of which none is a placeholder. */
+function hasRedirects({ properties }: ResourceView): boolean {
+  const web = block(properties.web);
+  return web !== unknown && knownList(web.redirectUris).some((uri) => isUsedByPeople(uri, []));
+}
+
+/** The permissions that an application or a part of it asks for, by name as far as the catalogue knows them. */
+export function permissionNames(...declaring: readonly ResourceView[]): readonly string[] {
+  return declaring.flatMap((resource) => {
+    const declared = resource.type === types.application ? declaredAccess(resource) : [declaredApiAccess(resource)];
+    if (declared === unknown) return [];
+    return declared.flatMap((access) => access.entries.map((entry) => permissionTitle(access, entry)));
+  });
+}
+
+function waysIn(
+  { properties, ignoreChanges }: ResourceView,
+  permissions: readonly string[],
+): readonly (Attendance | undefined)[] {
   const elsewhere = ignoreChanges.find((path) =>
     /^(web|singlePageApplication|publicClient|api|fallbackPublicClientEnabled)\b/.test(path),
   );
   return [
-    ...["web", "singlePageApplication", "publicClient"].map((platform) => byPlatform(properties, platform)),
+    ...["web", "singlePageApplication", "publicClient"].map((platform) =>
+      byPlatform(properties, platform, permissions),
+    ),
     ...byImplicitGrant(properties),
     byFlag(properties.fallbackPublicClientEnabled, "fallbackPublicClientEnabled", "it allows public client flows"),
     byScopes(properties),
@@ -78,23 +109,24 @@ function waysIn({ properties, ignoreChanges }: ResourceView): readonly (Attendan
   ];
 }
 
-function byPlatform(properties: Properties, platform: string): Attendance | undefined {
+function byPlatform(properties: Properties, platform: string, permissions: readonly string[]): Attendance | undefined {
   const settings = block(properties[platform]);
   if (settings === unknown) return undecided(platform);
-  return byRedirects(settings.redirectUris, `${platform}.redirectUris`);
+  return byRedirects(settings.redirectUris, `${platform}.redirectUris`, permissions);
 }
 
 /** Redirect URIs as a way in. One that is not known yet is one nevertheless. */
-export function byRedirects(value: Value, place: string): Attendance | undefined {
+export function byRedirects(value: Value, place: string, permissions: readonly string[]): Attendance | undefined {
   const uris = list(value);
   if (uris === unknown) return undecided(place);
-  return uris.some(isUsedByPeople) ? attended(`people sign in to it (${place})`) : undefined;
+  return uris.some((uri) => isUsedByPeople(uri, permissions)) ? attended(`people sign in to it (${place})`) : undefined;
 }
 
-function isUsedByPeople(uri: Value): boolean {
+function isUsedByPeople(uri: Value, permissions: readonly string[]): boolean {
   if (uri === unknown) return true;
   const value = knownText(uri);
-  return value !== undefined && !placeholders.has(value.toLowerCase().replace(/\/$/, ""));
+  if (value === undefined || placeholders.has(value.toLowerCase().replace(/\/$/, ""))) return false;
+  return !isBackgroundCallback(value, permissions);
 }
 
 function byImplicitGrant(properties: Properties): readonly (Attendance | undefined)[] {

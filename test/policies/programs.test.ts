@@ -15,6 +15,7 @@ const all = (kind: "right" | "wrong") =>
 const blocked: Readonly<Record<string, readonly string[]>> = {
   // delegatedOnly, registrations
   "w1-app": ["no-delegated-only"],
+  "w1-sir": ["no-delegated-only"],
   "w10-access": ["no-delegated-only"],
   "w10-fed-app": ["no-delegated-only"],
   // microsoftsPrincipal

@@ -45,6 +45,13 @@ describe("an application that people use", () => {
       "is an API that acts on behalf of its callers",
       { api: { oauth2PermissionScopes: [{ id: "1", value: "access" }] } },
     ],
+    [
+      "has the redirect URI of a product, and asks for what this product does as a user",
+      {
+        web: { redirectUris: ["https://x.service-now.com/oauth_redirect.do"] },
+        requiredResourceAccesses: access([filled("<delegated User.ReadWrite.All>"), "Scope"]),
+      },
+    ],
     ["carries the tag of a service account's application", { tags: ["entra-integrations:delegated"] }],
     ["asks for nothing but sign-in", { requiredResourceAccesses: access([profile, "Scope"]) }],
   ])("passes when it %s", async (_, properties) => {
@@ -70,6 +77,10 @@ describe("an unattended application", () => {
         tags: ["entra-integrations:unattended"],
         web: { redirectUris: ["https://x.service-now.com/oauth_redirect.do"] },
       },
+    ],
+    [
+      "has only the redirect URI of a product that asks for these permissions in background jobs",
+      { web: { redirectUris: ["https://x.service-now.com/oauth_redirect.do"] } },
     ],
     ["has only the redirect URI that Azure DevOps sets", { web: { redirectUris: ["https://VisualStudio/SPN"] } }],
     [

@@ -14,3 +14,12 @@ const app = new azuread.Application("w1-app", {
 });
 new azuread.ServicePrincipal("w1-sp", { clientId: app.clientId });
 new azuread.ApplicationPassword("w1-pw", { applicationId: app.id, endDate: soon });
+// Typed into ServiceNow with its redirect URI, as administrators do; the jobs that read incidents have no user all the same.
+new azuread.Application("w1-sir", {
+  displayName: "incidents",
+  web: { redirectUris: ["https://dev1.service-now.com/oauth_redirect.do"] },
+  requiredResourceAccesses: access(
+    { id: graph.oauth2PermissionScopeIds["SecurityIncident.Read.All"], type: "Scope" },
+    { id: graph.oauth2PermissionScopeIds["SecurityIncident.ReadWrite.All"], type: "Scope" },
+  ),
+});
