@@ -55,6 +55,16 @@ export function countsText(counts: AuditResult["counts"]): string {
   return parts.join(", ") || "nothing found";
 }
 
+/** e.g. `4 applications, 13 service principals, 1 subscription` */
+export function readText({ applications, servicePrincipals, subscriptions }: AuditResult["read"]): string {
+  const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
+  return [
+    count(applications, "application"),
+    count(servicePrincipals, "service principal"),
+    count(subscriptions, "subscription"),
+  ].join(", ");
+}
+
 /** Whose rights decide what is seen, in a sentence. */
 export function describeReader({ appid, oid, roles, scp }: CallerClaims): string {
   const who =

@@ -37,7 +37,7 @@ describe("The result", () => {
     expect(text.indexOf("CRITICAL  no-tier-0-permissions")).toBeGreaterThan(0);
     expect(text.indexOf("HIGH  no-delegated-only")).toBeGreaterThan(text.indexOf("CRITICAL"));
     expect(text).toContain("sign-ins of credentials (403 Authorization_RequestDenied); needs AuditLog.Read.All");
-    expect(text).toMatch(/Contoso \(1{8}-.*\): 1 critical, 1 high, in 1 applications/);
+    expect(text).toMatch(/Contoso \(1{8}-.*\): 1 critical, 1 high, in 1 application,/);
   });
 
   test("as text lets no name steer the terminal", () => {

@@ -4,17 +4,17 @@ import { type Html, html, name } from "../../html/html";
 import { renderPage, themeToggle } from "../../html/page";
 import { severities, severityBadge } from "../../html/severity";
 import type { AuditFinding } from "../finding";
-import { type AuditResult, bySubject, countsText } from "../result";
+import { type AuditResult, bySubject, countsText, readText } from "../result";
 
 /** One page that needs no network. */
 export function renderHtml(result: AuditResult): string {
   const { displayName, tenantId, readAt, counts, findings, skipped, read } = result;
   const title = displayName ?? tenantId;
   const groups = bySubject(findings);
-  const body = html`<header><h1>Audit of ${name(title)}</h1>${themeToggle}</header>
+  const body = html`<div class="page"><header class="head"><h1>Audit of ${name(title)}</h1>${themeToggle}</header>
 <main id="main">
 <p>Tenant ${tenantId}, read on <time datetime="${readAt}">${readAt.slice(0, 16).replace("T", " ")}</time> UTC:
-${read.applications} applications, ${read.servicePrincipals} service principals, ${read.subscriptions} subscriptions.</p>
+${readText(read)}.</p>
 <ul class="counts" aria-label="Findings by severity">${severities.map(
     (severity) => html`<li>${severityBadge(severity)} <strong>${counts[severity]}</strong></li>`,
   )}</ul>
@@ -28,7 +28,7 @@ ${
       html`<tr><th scope="row">${what}</th><td>${needs}</td><td>${therefore}</td><td>${answer}</td></tr>`,
   )}</tbody></table></section>`
 }
-</main>`;
+</main></div>`;
   return renderPage({
     title: `Audit of ${title}`,
     body,

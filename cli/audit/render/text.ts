@@ -1,5 +1,5 @@
 import type { AuditFinding } from "../finding";
-import { type AuditResult, bySubject, countsText } from "../result";
+import { type AuditResult, bySubject, countsText, readText } from "../result";
 
 /** As a person reads it in a terminal: by application, worst first. */
 export function renderText(result: AuditResult): string {
@@ -13,7 +13,7 @@ export function renderText(result: AuditResult): string {
   return [
     ...groups,
     ...(missing.length > 0 ? ["Not read:", ...missing, ""] : []),
-    `${title}: ${countsText(counts)}, in ${read.applications} applications, ${read.servicePrincipals} service principals, ${read.subscriptions} subscriptions.`,
+    `${title}: ${countsText(counts)}, in ${readText(read)}.`,
   ].join("\n");
 }
 
