@@ -6,6 +6,8 @@ import { settings } from "../yaml";
 /** Codes that speak of two clouds. */
 const otherCloud: readonly number[] = [90038, 900382, 900432];
 
+const namesAnotherCloud = (line: string) => /microsoftonline\.(?:us|de)|chinacloudapi/i.test(line);
+
 export const aadsts90002 = entry({
   id: "aadsts90002-tenant-not-found",
   title: "There is no such tenant where it was looked for",
@@ -46,7 +48,9 @@ export const aadsts90002 = entry({
       weigh: ({ facts }) =>
         facts.signInCodes.some((code) => otherCloud.includes(code))
           ? { likelihood: "ruled out", because: "the code says that the tenant is in another cloud" }
-          : undefined,
+          : namesAnotherCloud(facts.line)
+            ? { likelihood: "possible", because: "the message names another cloud" }
+            : undefined,
       distinguish: "It differs from Tenant ID in Microsoft Entra admin center > Overview.",
       applies: ({ values }) =>
         !/^(?:token|authorize|oauth2|secrets?|v2\.0|tenant[_-]?id|your.*|\{.*|<.*|0{8}-.*)$/i.test(values.tenant ?? ""),
@@ -66,7 +70,7 @@ export const aadsts90002 = entry({
       weigh: ({ values, facts }) =>
         /\.(?:us|cn|de)$|onmschina/i.test(values.tenant ?? "") ||
         facts.signInCodes.some((code) => otherCloud.includes(code)) ||
-        /microsoftonline\.(?:us|de)|chinacloudapi/i.test(facts.line)
+        namesAnotherCloud(facts.line)
           ? { likelihood: "likely", because: "the message names another cloud" }
           : undefined,
       distinguish: "The portal that you use is not portal.azure.com but portal.azure.us or portal.azure.cn.",

@@ -16,6 +16,8 @@ function rolesFor({ values }: Seen): readonly string[] {
   return usual ? [usual[1]] : leastAzureRoles(missing);
 }
 
+const notFound = /linked subscription '[^']{1,120}' was not found/i;
+
 export const armLinkedAuthorizationFailed = entry({
   id: "azure-linked-authorization-failed",
   title: "Azure: the action is allowed, the one on a resource that it refers to is not",
@@ -42,6 +44,10 @@ export const armLinkedAuthorizationFailed = entry({
         `The caller has no role on the linked resource with ${seen.values.missing ?? "the action in the message"}: it often lies in another resource group (a network, a user-assigned identity, a key).${rolesFor(seen).length > 0 ? ` ${either(rolesFor(seen))} would allow it.` : ""}`,
       likelihood: "likely",
       applies: ({ values }) => values.subscription === undefined,
+      weigh: ({ facts }) =>
+        notFound.test(facts.line)
+          ? { likelihood: "unlikely", because: "the message says that the linked subscription was not found" }
+          : undefined,
       distinguish: "The linked scope of the message exists, and Check access there shows no fitting role.",
       fix: {
         portal: (seen) => [
@@ -57,6 +63,10 @@ export const armLinkedAuthorizationFailed = entry({
         'The linked resource does not exist, was deleted, or its ID is mistyped ("or the linked scope(s) are invalid").',
       likelihood: "possible",
       applies: ({ values }) => values.subscription === undefined,
+      weigh: ({ facts }) =>
+        notFound.test(facts.line)
+          ? { likelihood: "certain", because: "the message says that the linked subscription was not found" }
+          : undefined,
       distinguish: "It cannot be opened in the portal by an owner of that subscription either.",
       fix: {
         portal: ["Correct the reference, or remove it from the resource that still names it."],

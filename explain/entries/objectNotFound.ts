@@ -2,7 +2,10 @@ import { entry } from "../entry";
 import { looksOfObjectNotFound } from "../looks/principals";
 import { who } from "../who";
 
-const creating = /\b(?:creating|created|create|just|New-|Post\(\)|POST|deploy|terraform|pulumi)\b/i;
+const creating =
+  /\b(?:creating|created|create|just|New-|Post\(\)|POST|deploy|terraform|pulumi|azuread:index|provider=azuread)\b|\bazuread_\w/i;
+/** 11111111-1111-…: the value of an example, or of a preview in which the ID is not known yet. */
+const placeholder = /^(\w)\1{7}-\1{4}-/;
 
 export const objectNotFound = entry({
   id: "graph-object-not-found",
@@ -26,9 +29,11 @@ export const objectNotFound = entry({
       weigh: ({ facts, values }) =>
         values.id === ""
           ? { likelihood: "unlikely", because: "the message names no object" }
-          : creating.test(facts.line)
-            ? { likelihood: "likely", because: "the input speaks of creating objects" }
-            : undefined,
+          : placeholder.test(values.id ?? "")
+            ? { likelihood: "unlikely", because: "the ID in the message is a placeholder" }
+            : creating.test(facts.line)
+              ? { likelihood: "likely", because: "the input speaks of creating objects" }
+              : undefined,
       distinguish: "The same request works a minute later without a change.",
       fix: {
         portal: [
@@ -46,9 +51,11 @@ export const objectNotFound = entry({
       weigh: ({ facts, values }) =>
         values.id === ""
           ? { likelihood: "likely", because: "the message names an empty ID" }
-          : creating.test(facts.line)
-            ? { likelihood: "possible", because: "a new object is involved" }
-            : undefined,
+          : placeholder.test(values.id ?? "")
+            ? { likelihood: "certain", because: "the ID in the message is a placeholder" }
+            : creating.test(facts.line)
+              ? { likelihood: "possible", because: "a new object is involved" }
+              : undefined,
       distinguish:
         "It fails for good. App registrations > Object ID, Enterprise applications > Object ID and Application (client) ID: see which one it is.",
       fix: {

@@ -22,7 +22,10 @@ export const graphInsufficientPrivileges = entry({
   title: "Microsoft Graph: insufficient privileges",
   signature: {
     codes: ["Authorization_RequestDenied"],
-    texts: [/Insufficient privileges to complete the operation/],
+    texts: [
+      /Insufficient privileges to complete the operation/,
+      /Insufficient privileges to perform requested operation by the application/i,
+    ],
     sees: (facts) => inMicrosoftsText(facts) ?? bareRefusal(facts, "graph", 403, "Forbidden"),
   },
   happened: ({ facts }) => {
