@@ -2,6 +2,7 @@
 import { apiByAppId, apis, azureServiceManagement } from "../../catalogue/apis";
 import { firstPartyName } from "../../catalogue/firstParty";
 import { permissionById } from "../../catalogue/permissions";
+import { attendanceOf } from "../../policies/facts/attendance";
 import type {
   TenantApplication,
   TenantAppRoleAssignment,
@@ -15,6 +16,7 @@ import type {
 import { isMicrosofts } from "../../tenant/shapes";
 import { type Held, heldBy } from "./credentials";
 import type { Subject } from "./finding";
+import { applicationResource } from "./stack";
 
 export interface AuditOptions {
   /** Days before its end at which a credential counts as ending soon. @default 30 */
@@ -120,17 +122,10 @@ export class Facts {
     return this.credentialsOf(application).some(({ hasEnded }) => !hasEnded);
   }
 
-  /** Whether people sign in to an application, or other applications on behalf of people. */
+  /** Whether people sign in to an application, or other applications on behalf of people, as the rules see it. */
   peopleSignIn(application: TenantApplication): boolean {
-    const { web, spa, publicClient, isFallbackPublicClient, exposedScopes = 0 } = application;
-    const grant = web?.implicitGrantSettings;
-    return (
-      [web, spa, publicClient].some((platform) => (platform?.redirectUris ?? []).length > 0) ||
-      isFallbackPublicClient === true ||
-      exposedScopes > 0 ||
-      grant?.enableAccessTokenIssuance === true ||
-      grant?.enableIdTokenIssuance === true
-    );
+    const { kind } = attendanceOf(applicationResource(application), { unattended: [], attended: [] });
+    return kind === "attended";
   }
 
   /** An application that acts by itself with rights of its own, or for a service account; not one that people just sign in to. */

@@ -98,7 +98,7 @@ describe("A grant for everyone", () => {
     const tenant = new Tenant();
     const { principal } = tenant.application({
       requiredResourceAccess: access([], ["SecurityIncident.ReadWrite.All"]),
-      web: { redirectUris: ["https://contoso.service-now.com/oauth_redirect.do"] },
+      web: { redirectUris: ["https://operations.contoso.com/back"] },
     });
     tenant.grant(principal, "SecurityIncident.ReadWrite.All");
     // ServiceNow's redirect URI is no way in for people where its background jobs ask for incidents.

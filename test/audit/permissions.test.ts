@@ -26,6 +26,15 @@ describe("An application that nobody signs in to", () => {
     expect(finding?.remedy.join("\n")).toContain("az ad app permission add");
   });
 
+  test("but by the product that has its own redirect URI is found as well", () => {
+    const tenant = new Tenant();
+    tenant.application({
+      requiredResourceAccess: access([], incidents),
+      web: { redirectUris: ["https://contoso.service-now.com/oauth_redirect.do"] },
+    });
+    expect(tenant.names()).toEqual(["high no-delegated-only"]);
+  });
+
   test("and that mixes both is found", () => {
     const tenant = new Tenant();
     const { principal } = tenant.application({
