@@ -7,7 +7,7 @@ import { tenantAccess } from "./components/tenantAccess";
 import { integrationOf } from "./integrations";
 import type { Configuration } from "./integrations/configuration";
 import { type MissingRight, missingRights } from "./integrations/deployerRights";
-import { lookAtExisting } from "./integrations/existing";
+import { type ExistingGrants, lookAtExisting } from "./integrations/existing";
 import type { Finding, IntegrationContext, Preflight, PreflightContext } from "./integrations/integration";
 
 /**
@@ -55,11 +55,25 @@ async function look(kind: string, options: unknown, context: PreflightContext): 
     const needs = integration.needs(options);
     const rights = await missingRights(needs, context.access);
     const existing = await lookAtExisting(options, needs, context.access);
-    return { ...own, existing, findings: [...own.findings, ...rights.map(lacking)] };
+    const gone = goneApplication(options, existing);
+    return { ...own, existing, findings: [...own.findings, ...rights.map(lacking), ...gone] };
   } catch (error) {
     if (error instanceof RestError) return { findings: [unreadable(error)] };
     throw error;
   }
+}
+
+function goneApplication(options: unknown, existing: ExistingGrants | undefined): Finding[] {
+  const { imported } = options as { imported?: { clientId: string } };
+  if (!imported || existing) return [];
+  return [
+    {
+      severity: "error",
+      message: `imported.clientId: this tenant has no application ${imported.clientId}.`,
+      advice:
+        "Give the application (client) id, not an object id, and see that ARM_TENANT_ID is the tenant it is in. If it was deleted, restore it: portal > App registrations > Deleted applications.",
+    },
+  ];
 }
 
 /** A preview may run as an identity that only reads, as in a pull request: there it is a warning. */

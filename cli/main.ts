@@ -14,6 +14,7 @@ const commands: Record<string, () => Command> = {
   sandbox: () => require("./commands/sandbox"),
   verify: () => require("./commands/verify"),
   repair: () => require("./commands/repair"),
+  adopt: () => require("./commands/adopt"),
   licenses: () => require("./commands/licenses"),
   compliance: () => require("./commands/compliance"),
   "ci:preview": () => require("./commands/ciPreview"),

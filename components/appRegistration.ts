@@ -10,6 +10,14 @@ import { ApplicationPermissions } from "./applicationPermissions";
 import { consent } from "./consent";
 import { type CredentialArgs, credentialProblems, type DeclaredCredential, declareCredential } from "./credential";
 import type { FoundConsent } from "./foreignPrincipal";
+import {
+  consentId,
+  type ImportedApplicationArgs,
+  importApplication,
+  type KeptAccess,
+  keepConsents,
+  splitKept,
+} from "./importedApplication";
 import { lookUp } from "./lookUp";
 import {
   type ApplicationPermissionRef,
@@ -19,6 +27,9 @@ import {
   withIds,
 } from "./permissions";
 import type { Tenant } from "./tenant";
+
+/** Type of the component, as it is in URNs. */
+export const appRegistrationType = "entra-integrations:components:AppRegistration";
 
 /** A new application. */
 export interface NewApplicationArgs {
@@ -41,8 +52,8 @@ export interface ExistingApplicationArgs {
 
 export interface AppRegistrationArgs {
   readonly tenant: Tenant;
-  /** Make a new application, or adopt one by its client id. */
-  readonly application: NewApplicationArgs | ExistingApplicationArgs;
+  /** Make a new application, adopt one by its client id, or declare one that was imported into the stack. */
+  readonly application: NewApplicationArgs | ExistingApplicationArgs | ImportedApplicationArgs;
   /** Application permissions to declare and to consent. None where the integration needs no API of Entra's. */
   readonly permissions: readonly ApplicationPermissionRef[];
   /** Delegated permissions (scopes) to declare. Their consent is the grant of the service account that uses them. */
@@ -79,7 +90,7 @@ export class AppRegistration extends pulumi.ComponentResource {
   readonly grantedPermissions: pulumi.Output<GrantedPermission[]>;
 
   constructor(name: string, args: AppRegistrationArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("entra-integrations:components:AppRegistration", name, {}, opts);
+    super(appRegistrationType, name, {}, opts);
 
     const problems = appRegistrationProblems(args);
     if (problems.length > 0) {
@@ -91,12 +102,11 @@ export class AppRegistration extends pulumi.ComponentResource {
     }
 
     const { tenant } = args;
-    const permissions = withIds(args.permissions, "application");
+    const imported = "imported" in args.application ? args.application : undefined;
+    const { known: kept, others } = splitKept(imported);
+    const permissions = unique([...withIds(args.permissions, "application"), ...kept]);
     const scopes = withIds(args.delegatedPermissions ?? [], "delegated");
-    const application =
-      "existingClientId" in args.application
-        ? adoptApplication(name, args.application, permissions, scopes, this)
-        : createApplication(name, args.application, permissions, scopes, tenant, this);
+    const application = declareApplication(name, args, permissions, scopes, others, this);
 
     this.clientId = application.clientId;
     this.tenantId = tenant.tenantId;
@@ -104,8 +114,10 @@ export class AppRegistration extends pulumi.ComponentResource {
     this.servicePrincipalObjectId = application.principalId;
     this.grantedPermissions = consent(name, permissions, application.principalId, tenant, {
       parent: this,
-      existing: (permission) => existingConsent(permission, args.existingConsents),
+      existing: (permission) => existingConsent(permission, imported?.imported.consents ?? args.existingConsents),
+      existed: imported?.existed,
     });
+    if (imported) keepConsents(name, { ...imported, keep: others }, application.principalId, this);
     this.credential = declareCredential(name, args.credential, application.resourceId, { parent: this });
     this.tokenUrl = tenant.tenantId.apply((tenantId) => tokenUrl(tenant.cloud, tenantId));
     this.scope = pulumi.output(args.scope ?? defaultScope(args));
@@ -128,7 +140,11 @@ function existingConsent(permission: GrantedPermission, found: readonly FoundCon
   const same = found.find(
     ({ appRoleId, apiAppId }) => appRoleId === permission.id && apiAppId === apis[permission.api].appId,
   );
-  return same && `/servicePrincipals/${same.apiObjectId}/appRoleAssignedTo/${same.id}`;
+  return same && consentId(same);
+}
+
+function unique(permissions: readonly GrantedPermission[]): GrantedPermission[] {
+  return [...new Map(permissions.map((one) => [`${one.api}/${one.id}`, one])).values()];
 }
 
 /** Everything wrong with the arguments, a sentence each. */
@@ -140,7 +156,20 @@ export function appRegistrationProblems(args: AppRegistrationArgs): string[] {
   ];
 }
 
-/** What the rest of the component needs of the application, made here or adopted. */
+function declareApplication(
+  name: string,
+  { application, tenant }: AppRegistrationArgs,
+  permissions: readonly GrantedPermission[],
+  scopes: readonly GrantedPermission[],
+  keep: readonly KeptAccess[],
+  parent: pulumi.Resource,
+): DeclaredApplication {
+  if ("existingClientId" in application) return adoptApplication(name, application, permissions, scopes, parent);
+  if (!("imported" in application)) return createApplication(name, application, permissions, scopes, tenant, parent);
+  return described(importApplication(name, { ...application, keep }, permissions, scopes, parent));
+}
+
+/** What the rest of the component needs of the application, made here, adopted or imported. */
 interface DeclaredApplication {
   readonly clientId: pulumi.Output<string>;
   readonly objectId: pulumi.Output<string>;
@@ -185,6 +214,10 @@ function createApplication(
     { clientId: application.clientId, owners, tags: args.tags ? [...args.tags] : undefined },
     { parent, ignoreChanges },
   );
+  return described({ application, principal });
+}
+
+function described({ application, principal }: { application: Application; principal: ServicePrincipal }) {
   return {
     clientId: application.clientId,
     objectId: application.objectId,

@@ -9,6 +9,9 @@ import type { FoundPrincipal } from "./foreignPrincipal";
 import { type ApplicationPermissionRef, type GrantedPermission, withIds } from "./permissions";
 import type { Tenant } from "./tenant";
 
+/** Type of the component, as it is in URNs. */
+export const foreignApplicationType = "entra-integrations:components:ForeignApplication";
+
 export interface ForeignApplicationArgs {
   readonly tenant: Tenant;
   /** Client id of another tenant's multi-tenant application. */
@@ -56,7 +59,7 @@ export class ForeignApplication extends pulumi.ComponentResource {
   readonly adopted: boolean;
 
   constructor(name: string, args: ForeignApplicationArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("entra-integrations:components:ForeignApplication", name, {}, opts);
+    super(foreignApplicationType, name, {}, opts);
 
     const problems = foreignApplicationProblems(args);
     if (problems.length > 0) {

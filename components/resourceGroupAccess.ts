@@ -4,6 +4,9 @@ import { ResourceGroup } from "@pulumi/azure-native/resources/resourceGroup";
 import * as pulumi from "@pulumi/pulumi";
 import { type AzureRoleName, azureRoleProblem, findAzureRole, roleDefinitionId } from "../catalogue/azureRoles";
 
+/** Type of the component, as it is in URNs. */
+export const resourceGroupAccessType = "entra-integrations:components:ResourceGroupAccess";
+
 /** A resource group of the stack. */
 export interface NewResourceGroupArgs {
   readonly name: string;
@@ -25,6 +28,8 @@ export interface ResourceGroupAccessArgs {
   readonly roles?: readonly (AzureRoleName | (string & {}))[];
   /** An assignment that exists already, by role: adopted instead of made. */
   readonly existingAssignments?: Readonly<Record<string, string>>;
+  /** Ids of assignments that were there before the stack: they stay when the stack goes. */
+  readonly existed?: ReadonlySet<string>;
 }
 
 /**
@@ -41,7 +46,7 @@ export class ResourceGroupAccess extends pulumi.ComponentResource {
   readonly roles: readonly string[];
 
   constructor(name: string, args: ResourceGroupAccessArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("entra-integrations:components:ResourceGroupAccess", name, {}, opts);
+    super(resourceGroupAccessType, name, {}, opts);
 
     const problems = resourceGroupAccessProblems(args);
     if (problems.length > 0) {
@@ -103,7 +108,7 @@ function resourceGroupOf(
 function assignRole(
   name: string,
   role: string,
-  { subscriptionId, principalObjectId, existingAssignments = {} }: ResourceGroupAccessArgs,
+  { subscriptionId, principalObjectId, existingAssignments = {}, existed }: ResourceGroupAccessArgs,
   scope: pulumi.Output<string>,
   parent: pulumi.Resource,
 ): void {
@@ -111,7 +116,7 @@ function assignRole(
   const definition = known ? roleDefinitionId(known, `/subscriptions/${subscriptionId}`) : role;
   const adopted = existingAssignments[role];
   new RoleAssignment(
-    `${name}-${(known?.name ?? role.split("/").pop() ?? role).toLowerCase().replaceAll(" ", "-")}`,
+    assignmentName(name, role),
     {
       scope,
       roleDefinitionId: definition,
@@ -121,8 +126,14 @@ function assignRole(
       // The same assignment has the same name at every try: one whose answer was lost is found again, not doubled.
       roleAssignmentName: adopted?.split("/").pop() ?? nameOfAssignment(scope, definition, principalObjectId),
     },
-    { parent, import: adopted },
+    { parent, import: adopted, retainOnDelete: adopted !== undefined && existed?.has(adopted) },
   );
+}
+
+/** Name of the resource that assigns a role. */
+export function assignmentName(name: string, role: string): string {
+  const known = findAzureRole(role)?.name ?? role.split("/").pop() ?? role;
+  return `${name}-${known.toLowerCase().replaceAll(" ", "-")}`;
 }
 
 function nameOfAssignment(

@@ -5,13 +5,68 @@ import { ServicePrincipalDelegatedPermissionGrant } from "@pulumi/azuread/servic
 import { User } from "@pulumi/azuread/user";
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random/randomPassword";
+import type { ApiName } from "../catalogue/apis";
 import { directoryRoleTable } from "../catalogue/directoryRoleTable";
 import { permissionProblem } from "../catalogue/permissions";
 import type { DelegatedPermissionRef } from "./permissions";
 import type { Tenant } from "./tenant";
 
+/** All of an account that was there before: whoever administers it does so still. */
+const accountLeftAlone = [
+  "accountEnabled",
+  "ageGroup",
+  "businessPhones",
+  "city",
+  "companyName",
+  "consentProvidedForMinor",
+  "costCenter",
+  "country",
+  "department",
+  "disablePasswordExpiration",
+  "disableStrongPassword",
+  "displayName",
+  "division",
+  "employeeHireDate",
+  "employeeId",
+  "employeeType",
+  "faxNumber",
+  "forcePasswordChange",
+  "givenName",
+  "jobTitle",
+  "mail",
+  "mailNickname",
+  "managerId",
+  "mobilePhone",
+  "officeLocation",
+  "onpremisesImmutableId",
+  "otherMails",
+  "password",
+  "postalCode",
+  "preferredLanguage",
+  "showInAddressList",
+  "state",
+  "streetAddress",
+  "surname",
+  "usageLocation",
+  "userPrincipalName",
+];
+
 /** The directory roles that a service account may hold. */
 export type ServiceAccountRole = "User Administrator" | "Global Administrator";
+
+/** Type of the component, as it is in URNs. */
+export const serviceAccountType = "entra-integrations:components:ServiceAccount";
+
+/** An account that was there before the stack, with what it had: taken over as it is. */
+export interface ImportedAccount {
+  readonly objectId: string;
+  /** Import id of its assignment to the role; undefined where it lacks the role. */
+  readonly roleAssignment?: string;
+  /** Its delegated permission grants, by API: never narrowed, because its tokens may still use all of them. */
+  readonly grants: Readonly<Partial<Record<ApiName, { readonly id: string; readonly scopes: readonly string[] }>>>;
+  /** Import ids of what was there before the stack: it stays when the stack goes. */
+  readonly existed: ReadonlySet<string>;
+}
 
 export interface ServiceAccountArgs {
   readonly tenant: Tenant;
@@ -31,6 +86,8 @@ export interface ServiceAccountArgs {
   readonly clientPrincipalObjectId: pulumi.Input<string>;
   /** What the application may do for this account, and for no one else. */
   readonly delegatedPermissions: readonly DelegatedPermissionRef[];
+  /** Declares this account instead of making one. */
+  readonly imported?: ImportedAccount;
 }
 
 /**
@@ -44,8 +101,8 @@ export interface ServiceAccountArgs {
 export class ServiceAccount extends pulumi.ComponentResource {
   readonly objectId: pulumi.Output<string>;
   readonly userPrincipalName: pulumi.Output<string>;
-  /** Secret; for the one sign-in that authorises the token. */
-  readonly password: pulumi.Output<string>;
+  /** Secret; for the one sign-in that authorises the token. Undefined where the account was imported: whoever made it knows it. */
+  readonly password: pulumi.Output<string> | undefined;
   readonly directoryRole: ServiceAccountRole;
   /** Template id of the role. */
   readonly directoryRoleTemplateId: string;
@@ -53,7 +110,7 @@ export class ServiceAccount extends pulumi.ComponentResource {
   readonly directoryScopeId: pulumi.Output<string>;
 
   constructor(name: string, args: ServiceAccountArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("entra-integrations:components:ServiceAccount", name, {}, opts);
+    super(serviceAccountType, name, {}, opts);
 
     const problems = serviceAccountProblems(args);
     if (problems.length > 0) {
@@ -66,11 +123,12 @@ export class ServiceAccount extends pulumi.ComponentResource {
 
     this.directoryRole = args.directoryRole ?? "User Administrator";
     this.directoryRoleTemplateId = directoryRoleTable[this.directoryRole][0];
-    const password = new RandomPassword(`${name}-password`, { length: 40, special: true }, { parent: this });
-    const user = createUser(name, args, password.result, this);
+    const { user, password } = args.imported
+      ? { user: importUser(name, args, args.imported, this), password: undefined }
+      : makeUser(name, args, this);
     this.objectId = user.objectId;
     this.userPrincipalName = user.userPrincipalName;
-    this.password = pulumi.secret(password.result);
+    this.password = password;
     this.directoryScopeId = assignRole(name, args, this.directoryRoleTemplateId, user, this);
     grantDelegatedPermissions(name, args, user, this);
 
@@ -116,21 +174,32 @@ export function roleProblems(
   return problems;
 }
 
-function createUser(
+function importUser(
   name: string,
-  args: ServiceAccountArgs,
-  password: pulumi.Output<string>,
+  { userPrincipalName }: ServiceAccountArgs,
+  { objectId, existed }: ImportedAccount,
   parent: pulumi.Resource,
 ): User {
-  const [nickname = name] = args.userPrincipalName.split("@");
+  const id = `/users/${objectId}`;
   return new User(
+    `${name}-account`,
+    // Both are required by the provider, then ignored.
+    { userPrincipalName, displayName: userPrincipalName },
+    { parent, import: id, retainOnDelete: existed.has(id), ignoreChanges: accountLeftAlone },
+  );
+}
+
+function makeUser(name: string, args: ServiceAccountArgs, parent: pulumi.Resource) {
+  const password = new RandomPassword(`${name}-password`, { length: 40, special: true }, { parent });
+  const [nickname = name] = args.userPrincipalName.split("@");
+  const user = new User(
     `${name}-account`,
     {
       userPrincipalName: args.userPrincipalName,
       displayName: args.displayName ?? nickname,
       mailNickname: nickname,
       jobTitle: args.purpose,
-      password,
+      password: password.result,
       accountEnabled: true,
       // It signs in once, by hand, to authorise the token: nobody is there to choose a new one.
       forcePasswordChange: false,
@@ -139,11 +208,12 @@ function createUser(
     },
     { parent },
   );
+  return { user, password: pulumi.secret(password.result) };
 }
 
 function assignRole(
   name: string,
-  { administrativeUnit }: ServiceAccountArgs,
+  { administrativeUnit, imported }: ServiceAccountArgs,
   templateId: string,
   user: User,
   parent: pulumi.Resource,
@@ -166,27 +236,34 @@ function assignRole(
       principalObjectId: user.objectId,
       directoryScopeId: unit ? pulumi.interpolate`/administrativeUnits/${unit.objectId}` : undefined,
     },
-    { parent },
+    { parent, ...(unit ? {} : importOptions(imported, imported?.roleAssignment)) },
   );
   return unit ? assignment.directoryScopeId : pulumi.output("/");
 }
 
 function grantDelegatedPermissions(
   name: string,
-  { tenant, delegatedPermissions, clientPrincipalObjectId }: ServiceAccountArgs,
+  { tenant, delegatedPermissions, clientPrincipalObjectId, imported }: ServiceAccountArgs,
   user: User,
   parent: pulumi.Resource,
 ): void {
   for (const api of new Set(delegatedPermissions.map((permission) => permission.api))) {
+    const found = imported?.grants[api];
+    const names = delegatedPermissions.filter((permission) => permission.api === api).map(({ value }) => value);
     new ServicePrincipalDelegatedPermissionGrant(
       `${name}-grant-${api}`,
       {
         servicePrincipalObjectId: clientPrincipalObjectId,
         resourceServicePrincipalObjectId: tenant.apiPrincipal(api),
-        claimValues: delegatedPermissions.filter((permission) => permission.api === api).map(({ value }) => value),
+        claimValues: [...new Set([...(found?.scopes ?? []), ...names])],
         userObjectId: user.objectId,
       },
-      { parent },
+      { parent, ...importOptions(imported, found?.id) },
     );
   }
+}
+
+/** What was there is taken over, never made once more. */
+function importOptions(imported: ImportedAccount | undefined, id: string | undefined): pulumi.CustomResourceOptions {
+  return { import: id, retainOnDelete: id !== undefined && (imported?.existed.has(id) ?? false) };
 }

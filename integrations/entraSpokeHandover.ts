@@ -62,7 +62,11 @@ function applicationHandover(record: HandoverInput): Handover {
 }
 
 function serviceAccountHandover(record: HandoverInput): Handover {
-  const account = record.details.serviceAccount as { userPrincipalName: string; directoryRole: string };
+  const account = record.details.serviceAccount as {
+    userPrincipalName: string;
+    directoryRole: string;
+    passwordKnown?: boolean;
+  };
   return {
     product: "ServiceNow",
     requiredRoles: ["admin"],
@@ -83,7 +87,11 @@ function serviceAccountHandover(record: HandoverInput): Handover {
       {
         where: "Connection Aliases > the spoke's alias > Generate Token",
         action: `Sign in as ${account.userPrincipalName} (${account.directoryRole}), not as yourself: the token can do what its user may.`,
-        fields: [{ label: "Password", secret: "serviceAccountPassword" }],
+        fields: [
+          account.passwordKnown === false
+            ? { label: "Password", value: "as it was: this account was there before the stack" }
+            : { label: "Password", secret: "serviceAccountPassword" as const },
+        ],
       },
       { where: "Flow Designer", action: "Test: run the flow that failed." },
     ],

@@ -2,6 +2,7 @@ import { findAzureRole } from "../catalogue/azureRoles";
 import { type FoundConsent, findPrincipal } from "../components/foreignPrincipal";
 import { RestError } from "../components/restClient";
 import type { TenantAccess } from "../components/tenantAccess";
+import { type ImportedGrants, type ImportedOptions, lookAtImported } from "./imported";
 import type { AzureNeeds, Needs } from "./integration";
 
 /** What an application that exists already holds: adopted instead of made once more, which Microsoft refuses. */
@@ -9,18 +10,27 @@ export interface ExistingGrants {
   readonly consents: readonly FoundConsent[];
   /** Resource id of the assignment on the integration's resource group, by role as the options name it. */
   readonly roleAssignments: Readonly<Record<string, string>>;
+  /** An application that was imported into the stack, in place of `consents`. */
+  readonly imported?: ImportedGrants;
 }
 
 /**
- * Looks at the application that the options adopt (`existingClientId`); undefined where they adopt none, or the tenant
- * does not know it, which the program tells later. @throws RestError
+ * Looks at the application that the options adopt (`existingClientId`, `imported`); undefined where they adopt none, or the
+ * tenant does not know it, which the program tells later. @throws RestError
  */
 export async function lookAtExisting(
   options: unknown,
-  { azure }: Needs,
+  { azure, account }: Needs,
   access: TenantAccess,
 ): Promise<ExistingGrants | undefined> {
-  const { existingClientId } = options as { existingClientId?: string };
+  const { existingClientId, imported: chosen } = options as { existingClientId?: string; imported?: ImportedOptions };
+  if (chosen) {
+    const imported = await lookAtImported(chosen, account, access.graph);
+    if (!imported) return undefined;
+    const { principalObjectId } = imported;
+    const roleAssignments = azure && principalObjectId ? await assignmentsOf(principalObjectId, azure, access) : {};
+    return { consents: imported.consents, roleAssignments, imported };
+  }
   if (!existingClientId) return undefined;
   const principal = await findPrincipal(access.graph, existingClientId);
   if (!principal) return undefined;

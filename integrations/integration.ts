@@ -3,10 +3,11 @@ import type { z } from "zod";
 import type { Cloud } from "../catalogue/clouds";
 import type { Credential, DeclaredCredential } from "../components/credential";
 import type { LicenseReplacementArgs } from "../components/licenseReplacement";
-import type { ApplicationPermissionRef } from "../components/permissions";
+import type { ApplicationPermissionRef, DelegatedPermissionRef } from "../components/permissions";
 import type { Tenant } from "../components/tenant";
 import type { TenantAccess } from "../components/tenantAccess";
 import type { Check } from "./check";
+import type { Adoption } from "./evidence";
 import type { ExistingGrants } from "./existing";
 import type { Handover, IntegrationRecord } from "./record";
 
@@ -18,7 +19,16 @@ export interface Needs {
   readonly registersApplication?: boolean;
   /** Directory roles for its service account, by name; none where it has no such account. */
   readonly directoryRoles?: readonly string[];
+  /** The account whose delegated token it works with; none where it has no such account. */
+  readonly account?: AccountNeeds;
   readonly azure?: AzureNeeds;
+}
+
+export interface AccountNeeds {
+  readonly userPrincipalName: string;
+  /** Name of its role in the whole directory, or in an administrative unit. */
+  readonly directoryRole: string;
+  readonly delegatedPermissions: readonly DelegatedPermissionRef[];
 }
 
 export interface AzureNeeds {
@@ -96,6 +106,8 @@ export interface DeclaredIntegration extends pulumi.ComponentResource {
  * `handover` and the reference documentation read these parts; none of them knows a vendor by name.
  */
 export interface Integration<Options = unknown> {
+  /** Type of the component that `declare` answers, as it is in URNs. */
+  readonly component: string;
   /** As it is written in the configuration, e.g. `servicenow-defender`. */
   readonly kind: string;
   readonly title: string;
@@ -116,6 +128,8 @@ export interface Integration<Options = unknown> {
   ): DeclaredIntegration;
   /** What proves an integration of this kind. */
   checks(record: IntegrationRecord): readonly Check[];
+  /** How one is recognised that was clicked together. Absent where none can be. */
+  readonly adoption?: Adoption<Options>;
   /** What is left to do by hand in the other product. Pure; needs no secret. */
   handover(record: HandoverInput): Handover;
 }

@@ -5,6 +5,7 @@ import { oktaProvisioningPermissions } from "../catalogue/oktaOffice365";
 import { permissionProblem } from "../catalogue/permissions";
 import { ForeignApplication, foreignClientIdProblem } from "../components/foreignApplication";
 import { LicenseReplacement } from "../components/licenseReplacement";
+import { guidPattern } from "./guid";
 import type {
   DeclaredIntegration,
   DeclaredRecord,
@@ -12,10 +13,11 @@ import type {
   Integration,
   IntegrationContext,
 } from "./integration";
+import { oktaAdoption } from "./oktaAdoption";
 import { oktaChecks } from "./oktaChecks";
 import { oktaHandover } from "./oktaHandover";
 import { type OktaSeen, oktaPreflight } from "./oktaPreflight";
-import { evenAfterOtherProblems, guidPattern, permissionRefs, refineEach } from "./options";
+import { evenAfterOtherProblems, permissionRefs, refineEach } from "./options";
 
 /** Okta holds the credential of its own application. */
 const holder = "Okta";
@@ -70,6 +72,7 @@ export type OktaOptions = z.infer<typeof options>;
  * Authorization_RequestDenied; those users are found before Okta finds them.
  */
 export const oktaOffice365: Integration<OktaOptions> = {
+  component: "entra-integrations:okta:Office365",
   kind: "okta-office365",
   title: "Okta Office 365",
   summary: "Okta's Microsoft Office 365 provisioning, by Okta's own application, with a check of licences.",
@@ -78,6 +81,7 @@ export const oktaOffice365: Integration<OktaOptions> = {
   preflight: oktaPreflight,
   declare: (name, chosen, context, resourceOptions) => new OktaOffice365(name, chosen, context, resourceOptions),
   checks: () => oktaChecks,
+  adoption: oktaAdoption,
   handover: oktaHandover,
 };
 
@@ -91,7 +95,7 @@ export class OktaOffice365 extends pulumi.ComponentResource implements DeclaredI
     { tenant, seen }: IntegrationContext,
     opts?: pulumi.ComponentResourceOptions,
   ) {
-    super("entra-integrations:okta:Office365", name, {}, opts);
+    super(oktaOffice365.component, name, {}, opts);
 
     const { found, initialDomain = null, licenses } = (seen ?? {}) as OktaSeen;
     const { permissions } = oktaOffice365.needs(chosen);

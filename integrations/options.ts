@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import type { ApiName } from "../catalogue/apis";
 import { unattendedTag } from "../catalogue/integrationTags";
@@ -9,14 +10,12 @@ import {
   longestSecretLifetimeDays,
 } from "../components/credential";
 import type { ApplicationPermissionRef } from "../components/permissions";
+import { guid } from "./guid";
+import { existedOf, importedOptions, keptOf } from "./imported";
 import type { IntegrationContext } from "./integration";
 
 /** For a refinement that must run although other problems were found, so that a file's problems are all reported at once. */
 export const evenAfterOtherProblems = { when: () => true };
-
-export const guidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-const guid = z.string().regex(guidPattern, "a GUID, such as 00000000-0000-0000-0000-000000000000");
 
 /** The options of the credential: one of three types. */
 export const credentialOptions = z
@@ -75,6 +74,7 @@ export const applicationOptions = {
   existingClientId: guid
     .optional()
     .describe("Adopts the application with this client id instead of making one; it survives `pulumi destroy`."),
+  imported: importedOptions.optional(),
   owners: z.array(guid).optional().describe("Object ids of further owners, beside the identity that deploys."),
   notes: z.string().max(1024, "at most 1,024 characters").optional().describe("Internal note in the portal."),
   credential: credentialOptions.optional(),
@@ -108,9 +108,20 @@ export function applicationArgs(
   options: ApplicationOptions,
   { stack, existing }: Pick<IntegrationContext, "stack" | "existing">,
 ): Pick<AppRegistrationArgs, "application" | "credential" | "existingConsents"> {
+  const credential = options.credential ?? ({ type: "clientSecret" } as const);
+  if (options.imported) {
+    const { imported } = existing ?? {};
+    // The preflight has said so, with what to do.
+    if (!imported)
+      throw new pulumi.RunError(`Integration "${name}": application ${options.imported.clientId} is gone.`);
+    return {
+      credential,
+      application: { imported, existed: existedOf(options.imported), keep: keptOf(options.imported) },
+    };
+  }
   return {
     existingConsents: existing?.consents,
-    credential: options.credential ?? { type: "clientSecret" },
+    credential,
     application: options.existingClientId
       ? { existingClientId: options.existingClientId }
       : {

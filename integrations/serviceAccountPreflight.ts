@@ -2,15 +2,20 @@ import { RestError } from "../components/restClient";
 import type { TenantAccess } from "../components/tenantAccess";
 import type { Finding } from "./integration";
 
-/** What stands in the way of a service account of this name: a domain that is not verified, or somebody who has the name. */
+/**
+ * What stands in the way of a service account of this name: a domain that is not verified, or somebody who has the name.
+ *
+ * @param existed import ids of what was imported into the stack: an account among them is no stranger
+ */
 export async function accountFindings(
   userPrincipalName: string,
   purpose: string,
   { graph }: TenantAccess,
+  existed?: ReadonlySet<string>,
 ): Promise<Finding[]> {
   const findings = await Promise.all([
     domainFinding(userPrincipalName, graph).catch(nothingIfRefused),
-    takenFinding(userPrincipalName, purpose, graph).catch(nothingIfRefused),
+    takenFinding(userPrincipalName, purpose, graph, existed).catch(nothingIfRefused),
   ]);
   return findings.filter((finding) => finding !== undefined);
 }
@@ -34,10 +39,11 @@ async function takenFinding(
   userPrincipalName: string,
   purpose: string,
   graph: TenantAccess["graph"],
+  existed: ReadonlySet<string> = new Set(),
 ): Promise<Finding | undefined> {
   const path = `/users/${encodeURIComponent(userPrincipalName)}?$select=id,displayName,jobTitle`;
   const user = await graph.get<{ id: string; displayName?: string; jobTitle?: string | null }>(path);
-  if (user.jobTitle === purpose) return undefined;
+  if (user.jobTitle === purpose || existed.has(`/users/${user.id}`)) return undefined;
   return {
     severity: "error",
     message: `userPrincipalName: "${userPrincipalName}" is ${user.displayName ?? "somebody"} already (object id ${user.id}), not this integration's account.`,

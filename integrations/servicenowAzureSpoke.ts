@@ -9,7 +9,9 @@ import { ProviderRegistration } from "../components/providerRegistration";
 import { ResourceGroupAccess, resourceGroupNameProblem } from "../components/resourceGroupAccess";
 import { noTierZeroInToken, tokenIsIssued } from "./applicationChecks";
 import { accountsCanBeLookedUp, accountsCanBeManaged, reachesOnlyItsGroup } from "./automationChecks";
+import { azureSpokeAdoption } from "./azureSpokeAdoption";
 import { describeApplication } from "./describe";
+import { existedOf, refineImported } from "./imported";
 import type {
   DeclaredIntegration,
   DeclaredRecord,
@@ -46,6 +48,7 @@ const options = z
     ...applicationOptions,
   })
   .superRefine((value, context) => {
+    refineImported(value, context);
     refineEach(value?.roles, context, "roles", azureRoleProblem);
     refineEach(value?.resourceProviders, context, "resourceProviders", resourceProviderProblem);
     const group: unknown =
@@ -62,6 +65,7 @@ type Options = z.infer<typeof options>;
  * application's service principal, and the namespaces that its actions use, registered.
  */
 export const servicenowAzureSpoke: Integration<Options> = {
+  component: "entra-integrations:servicenow:AzureSpoke",
   kind: "servicenow-azure-spoke",
   title: "ServiceNow Azure spoke",
   summary: "ServiceNow's Microsoft Azure Resource Management spoke on one resource group, by client credentials.",
@@ -78,6 +82,7 @@ export const servicenowAzureSpoke: Integration<Options> = {
   }),
   declare: (name, chosen, context, resourceOptions) => new ServiceNowAzureSpoke(name, chosen, context, resourceOptions),
   checks: () => [tokenIsIssued, noTierZeroInToken, reachesOnlyItsGroup, accountsCanBeLookedUp, accountsCanBeManaged],
+  adoption: azureSpokeAdoption,
   handover,
 };
 
@@ -86,7 +91,7 @@ export class ServiceNowAzureSpoke extends pulumi.ComponentResource implements De
   readonly record: DeclaredRecord;
 
   constructor(name: string, chosen: Options, context: IntegrationContext, opts?: pulumi.ComponentResourceOptions) {
-    super("entra-integrations:servicenow:AzureSpoke", name, {}, opts);
+    super(servicenowAzureSpoke.component, name, {}, opts);
 
     const { tenant } = context;
     const subscriptionId = chosen.subscriptionId ?? context.subscriptionId ?? configuredSubscription();
@@ -115,6 +120,7 @@ export class ServiceNowAzureSpoke extends pulumi.ComponentResource implements De
         roles: chosen.roles,
         principalObjectId: app.servicePrincipalObjectId,
         existingAssignments: context.existing?.roleAssignments,
+        existed: chosen.imported && existedOf(chosen.imported),
       },
       { parent: this },
     );

@@ -6,7 +6,9 @@ import { permissionProblem } from "../catalogue/permissions";
 import { AppRegistration } from "../components/appRegistration";
 import { declarationMatchesToken, noTierZeroInToken, tokenIsIssued } from "./applicationChecks";
 import { type Check, type CheckContext, describeAnswer, failed, passed, skipped } from "./check";
+import { defenderAdoption } from "./defenderAdoption";
 import { describeApplication } from "./describe";
+import { refineImported } from "./imported";
 import type {
   DeclaredIntegration,
   DeclaredRecord,
@@ -73,6 +75,7 @@ const options = z
     ...applicationOptions,
   })
   .superRefine((value, context) => {
+    refineImported(value, context);
     const api = Object.hasOwn(surfaces, value?.apiSurface ?? "") ? value.apiSurface : undefined;
     refineEach(value?.permissions, context, "permissions", (name) =>
       permissionProblem(api ?? "microsoftGraph", name, "application"),
@@ -87,6 +90,7 @@ type Options = z.infer<typeof options>;
  * configuration ends in "Missing required roles".
  */
 export const servicenowDefender: Integration<Options> = {
+  component: "entra-integrations:servicenow:Defender",
   kind: "servicenow-defender",
   title: "ServiceNow Defender",
   summary: "ServiceNow Security Incident Response with Microsoft Defender incidents, by client credentials.",
@@ -102,6 +106,7 @@ export const servicenowDefender: Integration<Options> = {
     incidentsAreReadable(),
     incidentsAreWritable(),
   ],
+  adoption: defenderAdoption,
   handover,
 };
 
@@ -112,7 +117,7 @@ export class ServiceNowDefender extends pulumi.ComponentResource implements Decl
   readonly handover: pulumi.Output<Handover>;
 
   constructor(name: string, chosen: Options, context: IntegrationContext, opts?: pulumi.ComponentResourceOptions) {
-    super("entra-integrations:servicenow:Defender", name, {}, opts);
+    super(servicenowDefender.component, name, {}, opts);
 
     const { permissions } = servicenowDefender.needs(chosen);
     const app = new AppRegistration(

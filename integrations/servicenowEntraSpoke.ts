@@ -13,8 +13,10 @@ import type { DelegatedPermissionRef } from "../components/permissions";
 import { roleProblems, ServiceAccount, signInNameProblems } from "../components/serviceAccount";
 import { declarationMatchesToken, noTierZeroInToken, tokenIsIssued } from "./applicationChecks";
 import { describeApplication } from "./describe";
+import { entraSpokeAdoption } from "./entraSpokeAdoption";
 import { entraSpokeHandover } from "./entraSpokeHandover";
-import type { DeclaredIntegration, DeclaredRecord, Integration, IntegrationContext } from "./integration";
+import { existedOf, refineImported } from "./imported";
+import type { DeclaredIntegration, DeclaredRecord, Integration, IntegrationContext, Needs } from "./integration";
 import { applicationArgs, applicationOptions, evenAfterOtherProblems, permissionRefs, refineEach } from "./options";
 import { serviceAccountChecks } from "./serviceAccountChecks";
 import { accountFindings } from "./serviceAccountPreflight";
@@ -43,7 +45,10 @@ const applicationMode = z
     ...actionOptions,
     ...applicationOptions,
   })
-  .superRefine((value, context) => refineActions(value, context, "application"), evenAfterOtherProblems);
+  .superRefine((value, context) => {
+    refineImported(value, context);
+    refineActions(value, context, "application");
+  }, evenAfterOtherProblems);
 
 const serviceAccountMode = z
   .strictObject({
@@ -69,6 +74,7 @@ const serviceAccountMode = z
     ...applicationOptions,
   })
   .superRefine((value, context) => {
+    refineImported(value, context);
     refineActions(value, context, "delegated");
     const problems = [
       ...(typeof value?.userPrincipalName === "string" ? signInNameProblems(value.userPrincipalName) : []),
@@ -91,6 +97,7 @@ type ServiceAccountOptions = z.infer<typeof serviceAccountMode>;
  * or a delegated token of a dedicated service account that holds the directory role.
  */
 export const servicenowEntraSpoke: Integration<Options> = {
+  component: "entra-integrations:servicenow:EntraSpoke",
   kind: "servicenow-entra-spoke",
   title: "ServiceNow Entra spoke",
   summary:
@@ -99,7 +106,7 @@ export const servicenowEntraSpoke: Integration<Options> = {
   needs: (chosen) =>
     chosen.mode === "application"
       ? { permissions: permissionRefs("microsoftGraph", namesOf(chosen, "application")) }
-      : { permissions: [], directoryRoles: [chosen.directoryRole ?? "User Administrator"] },
+      : accountNeeds(chosen),
   preflight: async (chosen, context) =>
     chosen.mode === "serviceAccount"
       ? {
@@ -107,12 +114,14 @@ export const servicenowEntraSpoke: Integration<Options> = {
             chosen.userPrincipalName,
             purposeOf(context.name, context.stack),
             context.access,
+            chosen.imported && existedOf(chosen.imported),
           ),
         }
       : { findings: [] },
   declare: (name, chosen, context, resourceOptions) => new ServiceNowEntraSpoke(name, chosen, context, resourceOptions),
   checks: ({ details }) =>
     details.mode === "application" ? [tokenIsIssued, declarationMatchesToken, noTierZeroInToken] : serviceAccountChecks,
+  adoption: entraSpokeAdoption(defaultPermissions),
   handover: entraSpokeHandover,
 };
 
@@ -121,7 +130,7 @@ export class ServiceNowEntraSpoke extends pulumi.ComponentResource implements De
   readonly record: DeclaredRecord;
 
   constructor(name: string, chosen: Options, context: IntegrationContext, opts?: pulumi.ComponentResourceOptions) {
-    super("entra-integrations:servicenow:EntraSpoke", name, {}, opts);
+    super(servicenowEntraSpoke.component, name, {}, opts);
 
     this.record =
       chosen.mode === "application"
@@ -149,9 +158,7 @@ function declareServiceAccount(
   parent: pulumi.Resource,
 ) {
   const { tenant, stack } = context;
-  const delegatedPermissions = namesOf(chosen, "delegated").map(
-    (value) => ({ api: "microsoftGraph", value }) as DelegatedPermissionRef,
-  );
+  const delegatedPermissions = delegatedRefs(chosen);
   const { application, credential } = applicationArgs(servicenowEntraSpoke, name, chosen, context);
   const app = new AppRegistration(
     name,
@@ -161,7 +168,7 @@ function declareServiceAccount(
       delegatedPermissions,
       credential,
       application:
-        "existingClientId" in application
+        "existingClientId" in application || "imported" in application
           ? application
           : {
               ...application,
@@ -184,6 +191,7 @@ function declareServiceAccount(
       administrativeUnit: chosen.administrativeUnit,
       clientPrincipalObjectId: app.servicePrincipalObjectId,
       delegatedPermissions,
+      imported: context.existing?.imported?.account,
     },
     { parent },
   );
@@ -194,7 +202,9 @@ function declareServiceAccount(
     serviceAccount: {
       objectId: account.objectId,
       userPrincipalName: account.userPrincipalName,
-      password: account.password,
+      password: account.password ?? null,
+      // Whoever made an imported account knows it.
+      passwordKnown: account.password !== undefined,
       directoryRole: account.directoryRole,
       directoryRoleTemplateId: account.directoryRoleTemplateId,
       directoryScopeId: account.directoryScopeId,
@@ -202,6 +212,19 @@ function declareServiceAccount(
     },
     authorise: `Sign in once as ${chosen.userPrincipalName} in ${chosen.instance}: Connection Aliases > Microsoft Entra ID > Generate Token. The token is then the service account's.`,
   });
+}
+
+function accountNeeds(chosen: ServiceAccountOptions): Needs {
+  const { userPrincipalName, directoryRole = "User Administrator" } = chosen;
+  return {
+    permissions: [],
+    directoryRoles: [directoryRole],
+    account: { userPrincipalName, directoryRole, delegatedPermissions: delegatedRefs(chosen) },
+  };
+}
+
+function delegatedRefs(chosen: ServiceAccountOptions): DelegatedPermissionRef[] {
+  return namesOf(chosen, "delegated").map((value) => ({ api: "microsoftGraph", value }) as DelegatedPermissionRef);
 }
 
 function namesOf(chosen: Options, type: "application" | "delegated"): readonly string[] {

@@ -41,7 +41,7 @@ describe("A service account", () => {
       forcePasswordChange: false,
     });
     expect(of("RandomPassword")[0]?.inputs).toMatchObject({ length: 40 });
-    expect(await pulumi.isSecret(account.password)).toBe(true);
+    expect(await pulumi.isSecret(account.password as pulumi.Output<string>)).toBe(true);
   });
 
   test("holds User Administrator, activated first, in the whole directory", async () => {
