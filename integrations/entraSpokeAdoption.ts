@@ -1,5 +1,6 @@
 import { apis } from "../catalogue/apis";
 import { counterpart, findPermission } from "../catalogue/permissions";
+import { signInPermissions } from "../catalogue/signInPermissions";
 import { findTierZero } from "../catalogue/tiers";
 import {
   type AccountEvidence,
@@ -10,7 +11,6 @@ import {
   recognition,
   serviceNowRedirects,
   serviceNowSign,
-  signInPermissions,
 } from "./evidence";
 
 const { appId: graph } = apis.microsoftGraph;

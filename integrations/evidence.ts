@@ -157,15 +157,6 @@ export function namesOn({ declared, consents, grants }: Evidence, api: string, t
   return [...new Set([...listed.flatMap(({ value }) => value ?? []), ...granted])];
 }
 
-/** Delegated permissions that only sign a person in, or read their own profile. The portal adds User.Read to every application. */
-export const signInPermissions: ReadonlySet<string> = new Set([
-  "openid",
-  "profile",
-  "email",
-  "offline_access",
-  "User.Read",
-]);
-
 const serviceNowRedirect = /^https:\/\/[^/]+\.service-now\.com\/oauth_redirect\.do$/i;
 
 /** Where ServiceNow takes the authorization code, and the instance that is. */

@@ -1,3 +1,4 @@
+import { signInPermissions } from "../catalogue/signInPermissions";
 import { type Check, type CheckContext, describeAnswer, failed, passed, skipped } from "./check";
 
 /**
@@ -95,7 +96,7 @@ const grantNamesItAlone: Check = {
     );
     const wanted = (details.delegatedPermissions ?? []) as string[];
     const missing = wanted.filter((name) => !granted.has(name));
-    const more = [...granted].filter((name) => !wanted.includes(name));
+    const more = [...granted].filter((name) => !wanted.includes(name) && !signInPermissions.has(name));
     const problems = [
       ...(wide.length > 0 ? [`granted for all principals: ${wide.map(({ scope }) => scope.trim()).join(" ")}`] : []),
       ...(foreign.length > 0 ? [`granted for ${foreign.length} other user${foreign.length > 1 ? "s" : ""}`] : []),

@@ -8,6 +8,7 @@ import {
   permissionsForSpokeActions,
   spokeActionProblem,
 } from "../catalogue/servicenowActions";
+import { signInPermissions } from "../catalogue/signInPermissions";
 import { AppRegistration } from "../components/appRegistration";
 import type { DelegatedPermissionRef } from "../components/permissions";
 import { roleProblems, ServiceAccount, signInNameProblems } from "../components/serviceAccount";
@@ -198,7 +199,15 @@ function declareServiceAccount(
   return describeApplication(servicenowEntraSpoke, name, app, {
     mode: chosen.mode,
     actions: chosen.actions ?? [],
-    delegatedPermissions: delegatedPermissions.map(({ value }) => value),
+    // What an imported account was granted before stays granted.
+    delegatedPermissions: [
+      ...new Set([
+        ...delegatedPermissions.map(({ value }) => value),
+        ...(context.existing?.imported?.account?.grants.microsoftGraph?.scopes ?? []).filter(
+          (scope) => !signInPermissions.has(scope),
+        ),
+      ]),
+    ],
     serviceAccount: {
       objectId: account.objectId,
       userPrincipalName: account.userPrincipalName,

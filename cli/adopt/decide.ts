@@ -1,8 +1,8 @@
 import { type ApiName, apis } from "../../catalogue/apis";
 import { counterpart, findPermission } from "../../catalogue/permissions";
+import { signInPermissions } from "../../catalogue/signInPermissions";
 import { findTierZero } from "../../catalogue/tiers";
 import type { ConsentEvidence, Evidence, GrantEvidence, PermissionEvidence } from "../../integrations/evidence";
-import { signInPermissions } from "../../integrations/evidence";
 import type { Integration, Needs } from "../../integrations/integration";
 
 /** What becomes of what an application has. Everything is in exactly one of the lists of declared entries, and of consents. */

@@ -1,13 +1,8 @@
 /** Permissions as rules talk about them. */
 import { counterpart, type Permission, permissionById } from "../../catalogue/permissions";
+import { signInPermissions } from "../../catalogue/signInPermissions";
 import { unknown } from "../model/value";
 import type { AccessEntry, DeclaredAccess } from "./access";
-
-/**
- * Delegated permissions that only sign a person in or read that person's own profile. The portal adds User.Read to every new application; a
- * background service loses nothing by not having them.
- */
-const signInPermissions = new Set(["openid", "profile", "email", "offline_access", "User.Read"]);
 
 /** The permission that an entry means, where the catalogue knows it. */
 export function permissionOf({ api }: DeclaredAccess, { id }: AccessEntry): Permission | undefined {

@@ -9,7 +9,8 @@ export function importedInputs(type: ResourceType, values: Values): Values {
   const entries = Object.entries(type.properties)
     .filter(([, property]) => property.mode !== "output")
     .map(([name, property]) => [name, property, inputForm(property, values[name])] as const)
-    .filter(([, property, value]) => !saysNothing({ ...property, default: undefined }, value));
+    // As the real bridge does: a value that is not the default is told, false in the place of true above all.
+    .filter(([, property, value]) => !saysNothing(property, value));
   return Object.fromEntries(entries.map(([name, , value]) => [name, value]));
 }
 
