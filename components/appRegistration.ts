@@ -1,14 +1,12 @@
 import { Application } from "@pulumi/azuread/application";
-import { getApplication } from "@pulumi/azuread/getApplication";
-import { getServicePrincipal } from "@pulumi/azuread/getServicePrincipal";
 import { ServicePrincipal } from "@pulumi/azuread/servicePrincipal";
 import * as pulumi from "@pulumi/pulumi";
 import { apis } from "../catalogue/apis";
 import { armScope, scopeOf, tokenUrl } from "../catalogue/clouds";
 import { permissionProblem } from "../catalogue/permissions";
-import { ApplicationPermissions } from "./applicationPermissions";
 import { consent } from "./consent";
 import { type CredentialArgs, credentialProblems, type DeclaredCredential, declareCredential } from "./credential";
+import { adoptApplication, type DeclaredApplication, type ExistingApplicationArgs } from "./existingApplication";
 import type { FoundConsent } from "./foreignPrincipal";
 import {
   consentId,
@@ -18,7 +16,6 @@ import {
   keepConsents,
   splitKept,
 } from "./importedApplication";
-import { lookUp } from "./lookUp";
 import {
   type ApplicationPermissionRef,
   byApi,
@@ -42,12 +39,6 @@ export interface NewApplicationArgs {
   readonly tags?: readonly string[];
   /** Where people sign in to authorise a delegated token; none for an application that works unattended. */
   readonly redirectUris?: readonly string[];
-}
-
-/** An application that exists already: it keeps its client id and survives `pulumi destroy`. */
-export interface ExistingApplicationArgs {
-  /** The application (client) id. */
-  readonly existingClientId: string;
 }
 
 export interface AppRegistrationArgs {
@@ -169,15 +160,6 @@ function declareApplication(
   return described(importApplication(name, { ...application, keep }, permissions, scopes, parent));
 }
 
-/** What the rest of the component needs of the application, made here, adopted or imported. */
-interface DeclaredApplication {
-  readonly clientId: pulumi.Output<string>;
-  readonly objectId: pulumi.Output<string>;
-  /** `/applications/{objectId}`. */
-  readonly resourceId: pulumi.Output<string>;
-  readonly principalId: pulumi.Output<string>;
-}
-
 function createApplication(
   name: string,
   args: NewApplicationArgs,
@@ -220,43 +202,6 @@ function createApplication(
 function described({ application, principal }: { application: Application; principal: ServicePrincipal }) {
   return {
     clientId: application.clientId,
-    objectId: application.objectId,
-    resourceId: application.id,
-    principalId: principal.objectId,
-  };
-}
-
-function adoptApplication(
-  name: string,
-  args: ExistingApplicationArgs,
-  permissions: readonly GrantedPermission[],
-  scopes: readonly GrantedPermission[],
-  parent: pulumi.Resource,
-): DeclaredApplication {
-  const clientId = args.existingClientId;
-  const advice = `Check existingClientId (it is the application (client) id, not an object id), and that the deployer may read applications.`;
-  const application = lookUp(`Application ${clientId}`, advice, getApplication({ clientId }, { parent }));
-  const principal = lookUp(
-    `The service principal of ${clientId}`,
-    advice,
-    getServicePrincipal({ clientId }, { parent }),
-  );
-  for (const [api, wanted] of byApi([...permissions, ...scopes])) {
-    const idsOf = (kind: readonly GrantedPermission[]) =>
-      wanted.filter((one) => kind.includes(one)).map(({ id }) => id);
-    new ApplicationPermissions(
-      `${name}-permissions-${api}`,
-      {
-        applicationObjectId: application.objectId,
-        apiAppId: apis[api].appId,
-        roleIds: idsOf(permissions),
-        scopeIds: idsOf(scopes),
-      },
-      { parent },
-    );
-  }
-  return {
-    clientId: pulumi.output(clientId),
     objectId: application.objectId,
     resourceId: application.id,
     principalId: principal.objectId,

@@ -44,7 +44,7 @@ export function importCommand(context: CommandContext): string {
 
 /** Takes everything below a component out of the state; nothing of it is touched in the tenant. */
 export function forgetCommand(component: string, name: string, context: CommandContext): string {
-  const urn = `urn:pulumi:${context.stack}::${projectName}::${component}::${name}`;
+  const urn = `urn:pulumi:${context.stack}::${projectName()}::${component}::${name}`;
   return pulumiCommand(`state delete '${urn}' --target-dependents --force --yes`, context, false);
 }
 

@@ -1,5 +1,6 @@
 import type { PlanSection } from "../../integrations/evidence";
 import type { Finding } from "../../integrations/integration";
+import { projectName } from "../project";
 import {
   type CommandContext,
   forgetCommand,
@@ -55,7 +56,8 @@ export function planOf(migration: Migration, context: CommandContext, further: F
 interface Step {
   readonly title: string;
   readonly body: readonly string[];
-  readonly back: string;
+  /** How to go back; undefined where there is nothing left to undo. */
+  readonly back?: string;
 }
 
 function stepsOf(migration: Migration, context: CommandContext, { written }: Further): string[] {
@@ -73,8 +75,7 @@ function stepsOf(migration: Migration, context: CommandContext, { written }: Fur
     `### ${index + 1}. ${title}`,
     "",
     ...body,
-    "",
-    `To go back: ${back}`,
+    ...(back ? ["", `To go back: ${back}`] : []),
   ]);
 }
 
@@ -83,7 +84,7 @@ function configure(migration: Migration, context: CommandContext, written: boole
   return {
     title: written ? `The entry is in ${file}` : `Add the entry to ${file}`,
     body: [
-      `Below ${code("entra-integrations:integrations")}${written ? "" : `; \`--write\` does it for you`}:`,
+      `Below ${code(`${projectName()}:integrations`)}${written ? "" : `; \`--write\` does it for you`}:`,
       "",
       ...fence("yaml", entryText(migration)),
     ],
@@ -129,7 +130,7 @@ function deploy(migration: Migration, context: CommandContext): Step {
         ].join("\n"),
       ),
     ],
-    back: `remove the entry and run ${code(pulumiCommand("up", context))}: what the stack added goes, what was there before stays${restore.length > 0 ? `. Then ${restore.join("; ")}` : ""}.`,
+    back: `remove the entry and run ${code(pulumiCommand("up", context))}, or ${code(pulumiCommand("destroy", context))} where the stack has no other integration: what the stack added goes, what was there before stays${restore.length > 0 ? `. Then ${restore.join("; ")}` : ""}.`,
   };
 }
 
@@ -169,7 +170,7 @@ function retire(migration: Migration, context: CommandContext): Step | undefined
   return {
     title: "Only then: retire what is over",
     body: retirements.flatMap(({ what, command, back }) => [
-      `- ${what}.`,
+      `- ${what.replace(/\.$/, "")}.`,
       "",
       ...fence("sh", command).map((line) => `  ${line}`),
       ...(back ? ["", `  To give it back: ${back.startsWith("az ") ? code(back) : back}.`] : []),
@@ -188,7 +189,6 @@ function finish({ name }: Migration, context: CommandContext): Step {
         pulumiCommand("preview --expect-no-changes --policy-pack policies", context),
       ].join("\n"),
     ),
-    back: "it is done. `pulumi destroy` would leave the application and what it had before.",
   };
 }
 

@@ -1,3 +1,4 @@
+import type { PermissionEvidence } from "../../integrations/evidence";
 import type { Migration } from "./migration";
 import { titleOf } from "./planFacts";
 
@@ -6,16 +7,14 @@ export function changesOf(migration: Migration): string[] {
   const { evidence, decision, account, accountRole, azureAssignments, options } = migration;
   const { needs, added, dropped, toConsent } = decision;
   const { account: wanted, azure } = needs;
-  const list = (entries: readonly { value?: string; id: string; apiName: string }[]) =>
-    entries.map((one) => titleOf(one as never)).join(", ");
   const roles = (azure?.roles ?? []).filter((role) => !azureAssignments.some((one) => one.role === role));
   return [
     ...(evidence.principal ? [] : ["A service principal is made: without one nothing can be consented."]),
-    ...(added.length > 0 ? [`Declared on the application: ${list(added)}.`] : []),
-    ...(dropped.length > 0 ? [`No longer declared: ${list(dropped)}. Consents and grants behind them stay.`] : []),
+    ...byType(added, "Declared as"),
+    ...byType(dropped, "No longer declared as", " Consents and grants behind them stay."),
     ...(toConsent.length > 0
       ? [
-          `Consented by the administrator: ${list(toConsent)}. Without consent a token carries no role, and the API answers 403.`,
+          `Consented by the administrator: ${toConsent.map(titleOf).join(", ")}. Without consent a token carries no role, and the API answers 403.`,
         ]
       : []),
     ...(wanted && !account ? [`The account ${wanted.userPrincipalName} is made.`] : []),
@@ -38,6 +37,14 @@ export function changesOf(migration: Migration): string[] {
       ),
     ...(evidence.application ? [`A new ${credentialName(options)} is made beside what is there.`] : []),
   ];
+}
+
+function byType(entries: readonly PermissionEvidence[], verb: string, then = ""): string[] {
+  return (["application", "delegated"] as const).flatMap((type) => {
+    const some = entries.filter((one) => one.type === type);
+    if (some.length === 0) return [];
+    return [`${verb} ${type} permission${some.length === 1 ? "" : "s"}: ${some.map(titleOf).join(", ")}.${then}`];
+  });
 }
 
 function widened({ decision }: Migration): string[] {
@@ -64,7 +71,9 @@ export function leftAloneOf({ evidence, decision, azureOthers }: Migration): str
       : ["Its service principal and every consent that it has; `pulumi destroy` leaves them."]),
     ...(application && application.credentials.length > 0
       ? [
-          `Its ${application.credentials.length} old credential${application.credentials.length === 1 ? "" : "s"}, until you remove ${application.credentials.length === 1 ? "it" : "them"}.`,
+          application.credentials.length === 1
+            ? "Its old credential, until you remove it."
+            : `Its ${application.credentials.length} old credentials, until you remove them.`,
         ]
       : []),
     ...(retired.length > 0 ? ["Its delegated grants: tokens that were issued on them go on working."] : []),

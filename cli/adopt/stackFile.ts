@@ -6,8 +6,6 @@ import { UserError } from "../userError";
 import { entryNode } from "./entry";
 import type { Migration } from "./migration";
 
-const listPath = ["config", `${projectName}:integrations`];
-
 /** The configuration file of a stack, with its comments. */
 export class StackFile {
   private constructor(
@@ -56,6 +54,7 @@ export class StackFile {
 
   /** Adds an entry at the end of the list; comments and everything else stay. */
   add(migration: Migration): void {
+    const listPath = ["config", `${projectName()}:integrations`];
     const list = this.document.getIn(listPath);
     const node = entryNode(migration, this.document);
     if (isSeq(list)) {
@@ -75,7 +74,7 @@ export class StackFile {
   }
 
   private entries(): StackEntry[] {
-    const list = this.document.toJS()?.config?.[`${projectName}:integrations`];
+    const list = this.document.toJS()?.config?.[`${projectName()}:integrations`];
     return Array.isArray(list) ? list.filter((entry) => entry !== null && typeof entry === "object") : [];
   }
 }
