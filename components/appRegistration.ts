@@ -8,11 +8,11 @@ import { consent } from "./consent";
 import { type CredentialArgs, credentialProblems, type DeclaredCredential, declareCredential } from "./credential";
 import { adoptApplication, type DeclaredApplication, type ExistingApplicationArgs } from "./existingApplication";
 import type { FoundConsent } from "./foreignPrincipal";
+import type { KeptAccess } from "./importedAccess";
 import {
   consentId,
   type ImportedApplicationArgs,
   importApplication,
-  type KeptAccess,
   keepConsents,
   splitKept,
 } from "./importedApplication";

@@ -2,20 +2,11 @@ import { Application } from "@pulumi/azuread/application";
 import { AppRoleAssignment } from "@pulumi/azuread/appRoleAssignment";
 import { ServicePrincipal } from "@pulumi/azuread/servicePrincipal";
 import type * as pulumi from "@pulumi/pulumi";
-import { apiByAppId, apis } from "../catalogue/apis";
+import { apiByAppId } from "../catalogue/apis";
 import { permissionById } from "../catalogue/permissions";
 import type { FoundConsent } from "./foreignPrincipal";
-import { byApi, type GrantedPermission } from "./permissions";
-
-/** Permissions that the application had before, which the integration does not need and may still use. */
-export interface KeptAccess {
-  /** Client id of the API. */
-  readonly api: string;
-  /** Ids of app roles (application permissions). */
-  readonly application: readonly string[];
-  /** Ids of scopes (delegated permissions). */
-  readonly delegated: readonly string[];
-}
+import { accessesInPlace, type KeptAccess } from "./importedAccess";
+import type { GrantedPermission } from "./permissions";
 
 /** What the tenant holds of an application that was clicked together. */
 export interface ImportedApplication {
@@ -97,7 +88,7 @@ export function importApplication(
     {
       // Required by the provider, then ignored.
       displayName: imported.clientId,
-      requiredResourceAccesses: accesses(imported, permissions, scopes, keep),
+      requiredResourceAccesses: accessesInPlace(imported.declared, permissions, scopes, keep),
     },
     {
       parent,
@@ -176,34 +167,4 @@ export function keptConsentName(name: string, api: string, appRoleId: string): s
 /** Import id of a consent. */
 export function consentId({ apiObjectId, id }: Pick<FoundConsent, "apiObjectId" | "id">): string {
   return `/servicePrincipals/${apiObjectId}/appRoleAssignedTo/${id}`;
-}
-
-/** What it declares from now on, in the order in which it does already, so that a preview shows what changes and no more. */
-function accesses(
-  { declared }: ImportedApplication,
-  permissions: readonly GrantedPermission[],
-  scopes: readonly GrantedPermission[],
-  keep: readonly KeptAccess[],
-) {
-  const wanted = new Map<string, Map<string, "Role" | "Scope">>();
-  const add = (api: string, id: string, type: "Role" | "Scope") =>
-    wanted.set(api, (wanted.get(api) ?? new Map<string, "Role" | "Scope">()).set(id, type));
-  for (const [api, granted] of byApi(permissions)) for (const { id } of granted) add(apis[api].appId, id, "Role");
-  for (const [api, granted] of byApi(scopes)) for (const { id } of granted) add(apis[api].appId, id, "Scope");
-  for (const { api, application, delegated } of keep) {
-    for (const id of application) add(api, id, "Role");
-    for (const id of delegated) add(api, id, "Scope");
-  }
-  const place = (api: string, id?: string) => {
-    const found = declared.findIndex((one) => (id === undefined ? one.startsWith(`${api}/`) : one === `${api}/${id}`));
-    return found === -1 ? declared.length : found;
-  };
-  return [...wanted]
-    .sort(([one], [other]) => place(one) - place(other))
-    .map(([resourceAppId, entries]) => ({
-      resourceAppId,
-      resourceAccesses: [...entries]
-        .sort(([one], [other]) => place(resourceAppId, one) - place(resourceAppId, other))
-        .map(([id, type]) => ({ id, type })),
-    }));
 }
