@@ -7,8 +7,8 @@ import { resolveSkus } from "../licenses/managed";
 import type { TenantLicenses } from "../licenses/model";
 import { readGroupNames, readLicenses } from "../licenses/read";
 import { type Adoption, nameSign, namesOn, type PlanSection, recognition } from "./evidence";
+import { groupsOf } from "./oktaLicenses";
 import type { OktaOptions } from "./oktaOffice365";
-import { groupsOf } from "./oktaPreflight";
 
 const names: readonly string[] = oktaApplications.provisioning;
 const known = new Set<string>(oktaProvisioningPermissions.map(({ value }) => value));

@@ -6,6 +6,7 @@ import {
   type AdoptReport,
   adopt,
   applicationNow,
+  auditOf,
   clickTogether,
   type HandMadeApplication,
   planFolder,
@@ -62,6 +63,7 @@ describe("A Defender integration that was clicked together with delegated permis
     const token = await tokenOf(session.sandbox, app.client.clientId, app.client.clientSecret);
     const { roles: carried } = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
     expect(carried ?? []).toEqual([]);
+    expect(await auditOf(session, app.appId)).toContain("no-delegated-only");
   });
 
   test("is recognised by what it has, and brought into the state by the command that is printed", async () => {
@@ -111,6 +113,10 @@ describe("A Defender integration that was clicked together with delegated permis
     expect(now.rest).toEqual(before.rest);
     expect(now).toMatchObject({ hasOldSecret: true, secrets: 2 });
     expect(session.sandbox.state.oauth2PermissionGrants.get(everyone)).toBeDefined();
+  });
+
+  test("is found no longer by audit", async () => {
+    expect(await auditOf(session, app.appId)).not.toContain("no-delegated-only");
   });
 
   test("has nothing left to change", async () => {

@@ -42,6 +42,14 @@ export async function runPrinted(session: TestSession, printed: string): Promise
   return stdout;
 }
 
+/** Ids of what `audit` finds about an application. */
+export async function auditOf(session: TestSession, app: string): Promise<string[]> {
+  const { code, stdout, stderr } = await session.command("audit", "--app", app, "--format", "json");
+  if (code !== 0) throw new Error(`audit ended with ${code}:\n${stdout}${stderr}`);
+  const { findings } = JSON.parse(stdout) as { findings: { id: string }[] };
+  return [...new Set(findings.map(({ id }) => id))].sort();
+}
+
 /** A step of a preview: which operation on which resource, and which properties it changes. */
 export interface PreviewStep {
   readonly op: string;
