@@ -40,7 +40,7 @@ afterAll(() => session?.close());
 
 describe("Okta's application in a tenant that consented to it by hand", () => {
   test("is recognised by its name and consents, and imported with them", async () => {
-    expect(await auditOf(session, session.sandbox.vendors.okta.clientId)).toContain("licence-conflict");
+    expect(await auditOf(session, session.sandbox.vendors.okta.clientId)).toContain("licenses-are-removable");
     const options = ["--option", "managedLicenses=[ENTERPRISEPACK, EMS, MCOEV]"];
     const report = await adopt(session, session.sandbox.vendors.okta.clientId, "--name", "okta", ...options);
     expect(report.kind).toBe("okta-office365");
