@@ -60,7 +60,7 @@ describe("Okta's application in a tenant that consented to it by hand", () => {
     expect(steps.map(({ op, type }) => `${op} ${type}`)).toEqual(["create AppRoleAssignment"]);
   });
 
-  test("works after a deployment, once the licences are removed", async () => {
+  test("works after a deployment, but for the users whose licences stand in the way", async () => {
     await up(session, "--policy-pack", "policies");
     const removed = await session.command("licenses", "list", "--managed", "ENTERPRISEPACK", "EMS", "MCOEV", "--json");
     const { users } = JSON.parse(removed.stdout) as { users: { userPrincipalName: string }[] };
