@@ -16,6 +16,14 @@ export function grantApplicationPermissions(names: readonly string[], api = "Mic
   ];
 }
 
+/** The same for a managed identity, which has no app registration that could list them. */
+export function assignToManagedIdentity(name: string, api: string): string[] {
+  return [
+    `A managed identity has no app registration: assign the app role to it with \`New-MgServicePrincipalAppRoleAssignment\` (principalId its object ID, resourceId the Object ID of the enterprise application ${api}, appRoleId that of ${name}).`,
+    "A managed identity's token is kept for up to 24 hours: restart what uses it, or wait.",
+  ];
+}
+
 /** Switches the Entra spoke to client credentials (ServiceNow KB0993701). */
 export const serviceNowClientCredentials: readonly string[] = [
   "ServiceNow > System OAuth > Application Registry > the spoke's OAuth provider: Default Grant type: Client Credentials (KB0993701).",

@@ -53,7 +53,19 @@ export function foreignProducts(line: string): string[] {
 }
 
 export function speaksOfMicrosoft(line: string): boolean {
-  return /\bAADSTS\d|graph\.microsoft|management\.azure|login\.microsoft|login\.windows|microsoft\.graph|odata\.error|Microsoft (?:Graph|Entra|Defender|Azure|Office)|\bAzure(?:AD|RM)?\b|\bEntra\b|Office ?365|\bazure(?:ad|rm)_|azuread:|azure-native|Microsoft\.[A-Z][A-Za-z]+|microsoftonline|\bmsal\b|azidentity|client-request-id|throttle\.aad|\baz (?:role|ad|account|login|deployment|group|rest|provider|resource) |com\.microsoft\.|x-ms-(?:ags|request|correlation)|\b[A-Z][a-z]+-(?:Mg|AzureAD|AzAD|Entra)[A-Z]\w+/i.test(
+  return /\bAADSTS\d|graph\.microsoft|management\.azure|login\.microsoft|login\.windows|microsoft\.graph|odata\.error|Microsoft (?:Graph|Entra|Defender|Azure|Office)|\bAzure(?:AD|RM)?\b|\bEntra\b|Office ?365|\bazure(?:ad|rm)_|azuread:|azure-native|Microsoft\.[A-Z][A-Za-z]+|microsoftonline|\bmsal\b|azidentity|client-request-id|throttle\.aad|\baz (?:role|ad|account|login|deployment|group|rest|provider|resource) |com\.microsoft\.|x-ms-(?:ags|request|correlation)|\bManagedIdentity(?:Authorizer|Credential)\b|\b[A-Z][a-z]+-(?:Mg|AzureAD|AzAD|Entra)[A-Z]\w+/i.test(
+    line,
+  );
+}
+
+/** Whether a managed identity of Azure is the caller, as far as the text says. */
+export function speaksOfManagedIdentity(line: string): boolean {
+  return /managed ?(?:service ?)?identity|(?:system|user)-assigned identity|ManagedIdentityCredential/i.test(line);
+}
+
+/** Whether the text says that the same thing worked before. */
+export function workedBefore(line: string): boolean {
+  return /\bused to work\b|\bworked (?:fine |well |perfectly |several times |until|till|before|yesterday|last)|\bwas working\b|\bstopped working\b|\bsuddenly\b|\bsince (?:yesterday|this morning)\b|\buntil (?:yesterday|today)\b/i.test(
     line,
   );
 }

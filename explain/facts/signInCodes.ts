@@ -13,6 +13,14 @@ const written = [
  */
 const logged =
   /\b(?:sign-?in error code|error ?code|status[._]error_?code|result_?type)["'\s:=|]{1,6}["']?(\d{5,8})\b(?!\.?\d|-)/gi;
+/** "error 90094" in a sentence: only numbers of the families that the service uses for sign-in, and only where it is about one. */
+const inProse =
+  /\b(?:error|code|fehler|erreur)(?:\s(?:code|number|no\.?))?[\s:#(]{1,3}((?:5[0-4]|65|70|90)\d{3,5})\b(?![.-]?\d)/gi;
+const ofMicrosoftSignIn =
+  /\b(?:microsoft|azure|entra|office ?365|m365|o365|conditional access|admin(?:istrator)? (?:approval|consent)|AAD)\b/i;
+const ofSigning =
+  /sign(?:ed|ing|s)?[ -]?in|log(?:ged|ging|s)?[ -]?(?:in|on)\b|login|consent|token|authenticat|approval|\bSSO\b/i;
+
 /** Words that only an entry of the sign-in log has, or that name its publisher. */
 const ofSignInLog =
   /failure ?reason|conditional ?access|sign-?in|(?:app|resource)DisplayName|servicePrincipal(?:Id|Name)|\bApp (?:name|id):|ResultDescription|login\.microsoft|\bEntra\b|Azure ?AD\b|Azure Active Directory/i;
@@ -28,6 +36,9 @@ export function readSignInCodes(line: string, text: string = line): number[] {
   }
   if (ofSignInLog.test(line)) {
     numbers.push(...[...line.matchAll(logged)].map((match) => match[1]), ...exported(text));
+  }
+  if (ofMicrosoftSignIn.test(line) && ofSigning.test(line)) {
+    numbers.push(...[...line.matchAll(inProse)].map((match) => match[1]));
   }
   return [...new Set(numbers.filter((number) => number !== "").map(Number))];
 }

@@ -25,6 +25,11 @@ const named = new RegExp(
 /** Values that say that there is no secret, or that somebody removed it already. */
 const empty = /^(?:null|none|true|false|undefined|\[?redacted\]?|\*+|x+|\{.*|\[[^\]]*\])?[,;}]*$/i;
 
+/** What a message goes on with after "… Password:", and no password is: the code of an error, the next field of a form. */
+const nextWord =
+  /^(?:AADSTS\d{4,8}|(?:Authorization|Request|Directory|Authentication)_[A-Za-z]{3,60}|https?:\/\/\S*|E\d{7}|\{?"?error"?)[:,.;]?$/i;
+const nextField = /^[A-Za-z][\w-]{0,30}[:=]$/;
+
 const patterns: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^-]*(?:-----END [A-Z ]*PRIVATE KEY-----)?/g, removedSecret],
   [/(\bauthorization["'\s:=]+(?:Bearer|Basic|SSWS|Negotiate|Digest)\s+)[^\s"',;}]+/gi, `$1${removedSecret}`],
@@ -60,6 +65,7 @@ export function redactNoting(text: string): { text: string; secretIds: readonly 
     (whole: string, before: string, double?: string, single?: string, bare?: string) => {
       const value = double ?? single ?? bare ?? "";
       if (empty.test(value.trim())) return whole;
+      if (bare !== undefined && (nextWord.test(bare) || (before.includes("\n") && nextField.test(bare)))) return whole;
       if (guid.test(value.trim())) secretIds.add(value.trim().toLowerCase());
       const quote = double !== undefined ? '"' : single !== undefined ? "'" : "";
       return `${before}${quote}${removedSecret}${quote}`;
