@@ -16,7 +16,7 @@ export const armAuthorizationFailed = entry({
   id: "azure-authorization-failed",
   title: "Azure: no role allows the action on that scope",
   signature: {
-    codes: ["AuthorizationFailed", "LinkedAccessCheckFailed"],
+    codes: ["AuthorizationFailed"],
     texts: [
       /does not have (?:authorization|permission)(?: or an ABAC condition not fulfilled)? to perform action '[^']{0,200}'?/i,
     ],
@@ -28,6 +28,7 @@ export const armAuthorizationFailed = entry({
     action: /(?:authorization|permission|fulfilled) to perform action '([A-Za-z0-9./*]{3,200})'/i,
     scope: /(?:over|at|on) scope '([^']{1,400})'/i,
   },
+  supersedes: ["provider-registration-failed"],
   happened: (seen) => {
     const { client, objectId, action, scope } = seen.values;
     return `${client || objectId ? `${client ?? "The client"}${objectId && objectId !== client ? ` (object ID ${objectId})` : ""}` : "The caller"} may not perform ${action ?? "the action"}${scope ? ` on ${scope}` : ""}: no role assignment of it covers that scope with a role that has the action. The sign-in itself was fine; permissions of Microsoft Graph have no effect in Azure.`;
@@ -63,7 +64,7 @@ export const armAuthorizationFailed = entry({
     {
       id: "no-role",
       cause: (seen) =>
-        `The caller has no role there. ${rolesFor(seen).length > 0 ? `Of the built-in roles that are known here, ${either(rolesFor(seen))} would allow it, the first with the least besides.` : ""}`.trim(),
+        `The caller has no role there with that action${assigns(seen) ? ": Contributor does not have it, nor does a directory role such as Global Administrator" : ""}. ${rolesFor(seen).length > 0 ? `Of the built-in roles that are known here, ${either(rolesFor(seen))} would allow it, the first with the least besides.` : ""}`.trim(),
       likelihood: "likely",
       applies: (seen) => !registers(seen),
       distinguish: "The scope > Access control (IAM) > Check access lists no role for the object ID in the message.",

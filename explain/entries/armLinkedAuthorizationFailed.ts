@@ -22,7 +22,7 @@ export const armLinkedAuthorizationFailed = entry({
   id: "azure-linked-authorization-failed",
   title: "Azure: the action is allowed, the one on a resource that it refers to is not",
   signature: {
-    codes: ["LinkedAuthorizationFailed"],
+    codes: ["LinkedAuthorizationFailed", "LinkedAccessCheckFailed"],
     texts: [
       /however, it does not have permission to perform action/i,
       /is not authorized to access linked subscription/i,
@@ -30,11 +30,11 @@ export const armLinkedAuthorizationFailed = entry({
   },
   values: {
     action: /permission to perform action '([A-Za-z0-9./*]{3,200})' on scope/i,
-    missing: /does not have permission to perform action\(?s?\)? '([A-Za-z0-9./*]{3,200})'/i,
-    linked: /linked scope\(s\) '([^',]{1,400})/i,
+    missing: /does not have (?:permission|authorization) to perform action\(?s?\)? '([A-Za-z0-9./*]{3,200})'/i,
+    linked: /(?:linked scope\(s\)|over scope) '([^',]{1,400})/i,
     subscription: /access linked subscription '([^']{1,80})'/i,
   },
-  supersedes: ["azure-authorization-failed"],
+  supersedes: ["azure-authorization-failed", "provider-registration-failed"],
   happened: ({ values }) =>
     `The caller may perform ${values.action ?? "the action itself"}, and the request refers to a second resource${values.linked ? ` (${values.linked})` : ""}, on which it lacks ${values.missing ?? "the right to use it"}.`,
   causes: [

@@ -38,6 +38,7 @@ import { alreadyGranted } from "./alreadyGranted";
 import { apiUnavailable } from "./apiUnavailable";
 import { armAuthorizationFailed } from "./armAuthorizationFailed";
 import { armLinkedAuthorizationFailed } from "./armLinkedAuthorizationFailed";
+import { armResourceNotFound } from "./armResourceNotFound";
 import { azureLock } from "./azureLock";
 import { azurePolicy } from "./azurePolicy";
 import { backingApplication } from "./backingApplication";
@@ -50,6 +51,7 @@ import { exchangeAccessDenied } from "./exchangeAccessDenied";
 import { graphInsufficientPrivileges } from "./graphInsufficientPrivileges";
 import { graphIntuneRefusal } from "./graphIntuneRefusal";
 import { graphMissingScope } from "./graphMissingScope";
+import { graphSegmentNotFound } from "./graphSegmentNotFound";
 import { identityNotFound } from "./identityNotFound";
 import { invalidPrincipalId } from "./invalidPrincipalId";
 import { issuerUnreachable } from "./issuerUnreachable";
@@ -67,12 +69,14 @@ import { premiumLicence } from "./premiumLicence";
 import { principalNotFound } from "./principalNotFound";
 import { principalTypeNotSupported } from "./principalTypeNotSupported";
 import { providerNotRegistered } from "./providerNotRegistered";
+import { providerRegistrationFailed } from "./providerRegistrationFailed";
 import { resourceGroupNotFound } from "./resourceGroupNotFound";
 import { resourceTypeNotAvailable } from "./resourceTypeNotAvailable";
 import { roleAssignmentExists } from "./roleAssignmentExists";
 import { roleAssignmentLimit } from "./roleAssignmentLimit";
 import { roleAssignmentUpdate } from "./roleAssignmentUpdate";
 import { roleDefinitionMissing } from "./roleDefinitionMissing";
+import { serviceNowToken } from "./serviceNowToken";
 import { signInUnavailable } from "./signInUnavailable";
 import { subscriptionDisabled } from "./subscriptionDisabled";
 import { subscriptionNotFound } from "./subscriptionNotFound";
@@ -131,6 +135,7 @@ export const entries: readonly Entry[] = [
   // Access tokens.
   continuousAccess,
   noLocalCredential,
+  serviceNowToken,
   tokenExpired,
   tokenInvalid,
   tokenWithoutPermissions,
@@ -141,6 +146,7 @@ export const entries: readonly Entry[] = [
   apiUnavailable,
   armAuthorizationFailed,
   armLinkedAuthorizationFailed,
+  armResourceNotFound,
   azureLock,
   azurePolicy,
   backingApplication,
@@ -151,6 +157,7 @@ export const entries: readonly Entry[] = [
   exchangeAccessDenied,
   graphIntuneRefusal,
   graphMissingScope,
+  graphSegmentNotFound,
   identityNotFound,
   invalidPrincipalId,
   licenceInherited,
@@ -163,6 +170,7 @@ export const entries: readonly Entry[] = [
   premiumLicence,
   principalNotFound,
   principalTypeNotSupported,
+  providerRegistrationFailed,
   resourceGroupNotFound,
   resourceTypeNotAvailable,
   roleAssignmentExists,

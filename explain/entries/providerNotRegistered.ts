@@ -18,12 +18,13 @@ export const providerNotRegistered = entry({
     texts: [
       /subscription is not registered to use namespace/i,
       /subscription must be registered to use namespace/i,
+      /subscription '[^']{1,80}' is not registered to use [a-z]+\.[a-z]+/i,
       /is not registered with (?:the required resource providers?|NRP\b)/i,
     ],
   },
   values: {
     namespace:
-      /(?:registered to use namespace '?|register with the resource providers? '?)([A-Za-z][A-Za-z0-9.]{2,80}[A-Za-z0-9])/i,
+      /(?:registered to use (?:namespace )?'?|register with the resource providers? '?)([A-Za-z][A-Za-z0-9.]{2,80}[A-Za-z0-9])/i,
     target: /"target"\s*:\s*"([A-Za-z][A-Za-z0-9.]{2,80})"/,
   },
   happened: (seen) =>
