@@ -36,8 +36,10 @@ export const aadsts500011 = entry({
       likelihood: "likely",
       weigh: ({ values, facts }) => {
         const { resource = "" } = values;
+        if (/^(?:https?|api):\/\/[x*.]+$/i.test(resource))
+          return { likelihood: "possible", because: "the resource in the message is masked" };
         if (lacksPrincipal(facts)) return { likelihood: "ruled out", because: "the API was found, by its ID" };
-        if (/https?:\/\/https?:|\/\/$|\/\.default|^https?:\/\/x+|^api:\/\/$/i.test(resource)) {
+        if (/https?:\/\/https?:|\/\/$|\/\.default|^api:\/\/$/i.test(resource)) {
           return { likelihood: "certain", because: `"${resource}" is malformed` };
         }
         if (/^https:\/\/(?:graph\.microsoft\.com|management\.azure\.com)\/?$/i.test(resource)) {

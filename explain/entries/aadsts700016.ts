@@ -1,10 +1,20 @@
-import { entry } from "../entry";
+import { entry, type Seen } from "../entry";
 import { looksOfApplicationNotFound } from "../looks/signInIds";
 import { enterpriseApplication } from "../steps";
 import { who } from "../who";
 import { settings } from "../yaml";
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Commands and resources that make an application or a service principal. */
+const creates =
+  /\bNew-(?:Az|Mg|AzureAD)\w*(?:Application|App|ServicePrincipal)\b|\baz ad (?:app|sp) create|azuread_(?:application|service_principal)|azuread:index|create-for-rbac|\bafter (?:a )?few (?:seconds|minutes)|\bnewly created|\bjust created|propagat|replicat/i;
+const createsPrincipal =
+  /ServicePrincipal\b|\baz ad sp create|azuread_service_principal|:ServicePrincipal|create-for-rbac|propagat|replicat|few (?:seconds|minutes)/i;
+const createsAlone = /\bNew-(?:Az|Mg|AzureAD)\w*(?:Application|App)\b|\baz ad app create|azuread_application\b/i;
+const isNew = ({ facts, values }: Seen) => creates.test(facts.line) && guid.test(values.app ?? "");
+const withoutPrincipal = (seen: Seen) =>
+  isNew(seen) && createsAlone.test(seen.facts.line) && !createsPrincipal.test(seen.facts.line);
 
 const address = /^https?:\/\/[^x*\s]/i;
 
@@ -53,16 +63,48 @@ export const aadsts700016 = entry({
       },
     },
     {
+      id: "no-service-principal",
+      cause:
+        "The app registration was made, and its service principal was not: commands and APIs make the two in two steps. Only a service principal can sign in.",
+      likelihood: "likely",
+      applies: withoutPrincipal,
+      distinguish: "App registrations lists it, and Enterprise applications does not.",
+      fix: {
+        portal: [
+          "App registrations > the application > Overview > Managed application in local directory: Create Service Principal; or `az ad sp create --id <client ID>`.",
+          "Give its roles to that service principal, then sign in.",
+        ],
+        who: who.managesApplication,
+      },
+    },
+    {
+      id: "replication",
+      cause:
+        "The application was made moments ago, and the servers of the sign-in service do not all know it: one attempt works, the next fails, for a minute or more.",
+      likelihood: "likely",
+      applies: (seen) => isNew(seen) && !withoutPrincipal(seen),
+      distinguish: "The same sign-in works some minutes later, several times in a row.",
+      fix: {
+        portal: [
+          "Repeat with growing pauses, until several attempts in a row work; one that works proves nothing yet. This project's providers wait, and `npm run verify` signs in only afterwards.",
+        ],
+        who: who.deploys,
+      },
+    },
+    {
       id: "wrong-tenant",
       cause:
         "The request went to the wrong tenant: the token URL has another tenant's ID than the one in which the application is registered.",
       likelihood: "likely",
-      weigh: ({ values }) =>
-        values.app !== undefined && !guid.test(values.app) && !/^https?:|^\*|^x{4}|^\[|^api:/i.test(values.app)
+      weigh: (seen) => {
+        const { values } = seen;
+        if (isNew(seen)) return { likelihood: "possible", because: "the input speaks of making the application" };
+        return values.app !== undefined && !guid.test(values.app) && !/^https?:|^\*|^x{4}|^\[|^api:/i.test(values.app)
           ? { likelihood: "unlikely", because: "what was sent is no client ID in the first place" }
           : address.test(values.app ?? "")
             ? { likelihood: "possible", because: "what was sent is an address, as SAML sends it" }
-            : undefined,
+            : undefined;
+      },
       distinguish: "The tenant in the message is not the one whose App registrations list has the application.",
       fix: {
         configuration: settings(

@@ -1,4 +1,5 @@
 import { entry } from "../entry";
+import { workedBefore } from "../facts/context";
 import { integrationFor } from "../kind";
 import { looksOfInvalidSecret } from "../looks/credentials";
 import { secrets } from "../steps";
@@ -18,6 +19,10 @@ export const aadsts7000215 = entry({
       cause:
         "The secret's ID was entered instead of its value. The portal shows both side by side, and the value only once.",
       likelihood: "likely",
+      weigh: ({ facts }) =>
+        facts.secretIds.length === 0 && workedBefore(facts.line)
+          ? { likelihood: "possible", because: "it worked before" }
+          : undefined,
       distinguish: "What was entered is a GUID: that is the ID. A value has about 40 characters with a ~ among them.",
       fix: {
         configuration: (seen) =>
@@ -38,6 +43,10 @@ export const aadsts7000215 = entry({
       cause:
         "The secret belongs to another application, was deleted, or was damaged on its way (a line break, a character that a shell or a URL changed).",
       likelihood: "possible",
+      weigh: ({ facts }) =>
+        facts.secretIds.length === 0 && workedBefore(facts.line)
+          ? { likelihood: "likely", because: "it worked before: the secret was deleted or replaced since" }
+          : undefined,
       distinguish:
         "The hint in the portal (its first three characters) differs from what was entered; or it works with the same characters from elsewhere.",
       fix: {

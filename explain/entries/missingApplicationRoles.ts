@@ -1,8 +1,9 @@
 import { entry, type Seen } from "../entry";
+import { speaksOfManagedIdentity } from "../facts/context";
 import { bareRefusal } from "../facts/refusal";
 import { looksOfMissingRoles } from "../looks/missingRoles";
 import { explainDefenderRequest } from "../operations/defender";
-import { apiPermissions, grantApplicationPermissions, newToken } from "../steps";
+import { apiPermissions, assignToManagedIdentity, grantApplicationPermissions, newToken } from "../steps";
 import { accessTokens } from "../tokens/judge";
 import { either, who } from "../who";
 import { integration } from "../yaml";
@@ -43,6 +44,8 @@ const surface = (seen: Seen) =>
       : required(seen).some((name) => name.startsWith("Incident"))
         ? "Microsoft Threat Protection"
         : "WindowsDefenderATP";
+
+const ofManagedIdentity = ({ facts }: Seen) => speaksOfManagedIdentity(facts.line);
 
 /** Whether a token of the input has what the message misses: then another, older one was refused. */
 const holdsNow = (seen: Seen) =>
@@ -91,7 +94,7 @@ export const missingApplicationRoles = entry({
       bareRefusal(facts, "defender", 403, "Forbidden") ?? bareRefusal(facts, "threatProtection", 403, "Forbidden"),
   },
   values: {
-    required: /API required roles: ?([\w.,\s-]{1,400}?), application roles:/i,
+    required: /API required roles: ?((?:[A-Za-z]\w{0,60}(?:\.\w{1,60}){1,5}(?:,\s?)?){1,20})/i,
     needed: /required application permissions \(([^)]{1,400})\)/i,
     carried: /application roles: ?([\w.,\s-]{0,800}?)(?:\.["'\s]|\.$|"|$)/i,
   },
@@ -123,6 +126,11 @@ export const missingApplicationRoles = entry({
         const delegated = accessTokens(seen.facts).find(({ kind }) => kind === "delegated");
         if (holdsNow(seen)) return nowHeld;
         if (delegated) return { likelihood: "certain", because: "the token is a delegated one" };
+        if (ofManagedIdentity(seen))
+          return {
+            likelihood: "unlikely",
+            because: "a managed identity has no app registration that lists permissions",
+          };
         if (called(seen)) return { likelihood: "possible", because: "the answer does not say what is missing" };
         return has !== undefined && has !== ""
           ? { likelihood: "possible", because: "the token does carry other application permissions" }
@@ -149,10 +157,13 @@ export const missingApplicationRoles = entry({
       distinguish: 'API permissions shows Type Application without the green status "Granted for …".',
       fix: {
         configuration: snippet,
-        portal: [
-          `${apiPermissions} > Grant admin consent; where the button is grey, a Privileged Role Administrator must do it.`,
-          newToken,
-        ],
+        portal: (seen) =>
+          ofManagedIdentity(seen)
+            ? assignToManagedIdentity(asked(seen)[0] ?? "the permission", surface(seen))
+            : [
+                `${apiPermissions} > Grant admin consent; where the button is grey, a Privileged Role Administrator must do it.`,
+                newToken,
+              ],
         who: who.consentsGraph,
       },
     },

@@ -19,6 +19,15 @@ function rightScope({ facts }: Seen): string {
     : (audiences.graph as string);
 }
 
+const bare = (url: string) => url.replace(/\/+$/, "").toLowerCase();
+/** Whether the audience is one of those allowed, but for the slash at its end. */
+function sameButSlash({ facts, values }: Seen): boolean {
+  const { got } = values;
+  const allowed: readonly string[] =
+    /allowed audiences ((?:'[^']{1,200}',?\s?){1,20})/i.exec(facts.line)?.[1]?.match(/[^',\s]+/g) ?? [];
+  return got !== undefined && !allowed.includes(got) && allowed.some((one) => bare(one) === bare(got));
+}
+
 export const tokenWrongAudience = entry({
   id: "token-wrong-audience",
   title: "The access token is for another API",
@@ -41,12 +50,28 @@ export const tokenWrongAudience = entry({
   },
   causes: [
     {
+      id: "slash",
+      cause:
+        "It is the right API, and its identifier was written with a slash more or less than the API accepts: the claim aud repeats it as it was asked for.",
+      likelihood: "certain",
+      applies: (seen) => sameButSlash(seen),
+      distinguish: "The audience in the message and an allowed one differ only in the slash at the end.",
+      fix: {
+        portal: [
+          "Ask for exactly one of the allowed audiences. Where it ends in a slash, the scope has two: https://management.core.windows.net//.default. Without that doubt: https://management.azure.com/.default.",
+        ],
+        who: who.configuresProduct,
+      },
+    },
+    {
       id: "wrong-scope",
       cause: (seen) =>
         `The token was asked for with another API's scope. For this call the scope is ${rightScope(seen)}.`,
       likelihood: "likely",
-      weigh: ({ facts }) => {
+      weigh: (seen) => {
+        const { facts } = seen;
         const sentence = accessTokens(facts).flatMap((token) => wrongAudience(token, facts) ?? [])[0];
+        if (sameButSlash(seen)) return { likelihood: "unlikely", because: "it is the API's, but for a slash" };
         return sentence ? { likelihood: "certain", because: `the token says so. ${sentence}` } : undefined;
       },
       distinguish: "The claim aud of the token names an API of Microsoft that is not the one called.",

@@ -12,7 +12,11 @@ export const tooManyRequests = entry({
       "activityLimitReached",
       "tooManyRetries",
     ],
-    texts: [/\b429\b[^a-z0-9]{0,20}Too Many Requests/i, /status code:? '?429\b/i, /Too many requests from Identifier/i],
+    texts: [
+      /\b429\b[^a-z0-9]{0,20}Too Many Requests/i,
+      /(?:status code|HTTP status):? '?429\b/i,
+      /Too many requests from Identifier/i,
+    ],
     // Every service has this answer.
     when: ({ ofMicrosoft, foreign }) => ofMicrosoft && foreign.length === 0,
   },

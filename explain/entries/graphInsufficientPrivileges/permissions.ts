@@ -1,7 +1,14 @@
 import type { GraphOperation } from "../../../catalogue/operations";
 import type { Cause } from "../../entry";
+import { speaksOfManagedIdentity } from "../../facts/context";
 import { configurationFor } from "../../operations/graph";
-import { apiPermissions, grantApplicationPermissions, newToken, serviceNowClientCredentials } from "../../steps";
+import {
+  apiPermissions,
+  assignToManagedIdentity,
+  grantApplicationPermissions,
+  newToken,
+  serviceNowClientCredentials,
+} from "../../steps";
 import { missingFor } from "../../tokens/judge";
 import { who } from "../../who";
 import { integration } from "../../yaml";
@@ -18,7 +25,9 @@ import {
   ofUser,
   operationOf,
   pathOf,
+  saysNothing,
   tokenOf,
+  undecided,
 } from "./seen";
 
 export const missingApplicationPermission: Cause = {
@@ -45,6 +54,7 @@ export const missingApplicationPermission: Cause = {
         likelihood: "possible",
         because: `${named} is named: see that it is there as Application, with consent`,
       };
+    if (saysNothing(seen)) return undecided;
     if (token?.kind !== "application")
       return isServiceNow(seen)
         ? { likelihood: "possible", because: "it depends on the spoke's grant type" }
@@ -68,11 +78,8 @@ export const missingApplicationPermission: Cause = {
         "The least privileged permissions are derived from the actions.",
       ),
     portal: (seen) =>
-      /managed ?(?:service ?)?identity|ManagedIdentityCredential/i.test(seen.facts.line)
-        ? [
-            `A managed identity has no app registration: assign the app role to it with \`New-MgServicePrincipalAppRoleAssignment\` (principalId its object ID, resourceId the Object ID of the enterprise application Microsoft Graph, appRoleId that of ${neededApplication(seen)}).`,
-            "A managed identity's token is kept for up to 24 hours: restart what uses it, or wait.",
-          ]
+      speaksOfManagedIdentity(seen.facts.line)
+        ? assignToManagedIdentity(neededApplication(seen), "Microsoft Graph")
         : [...grantApplicationPermissions([neededApplication(seen)]), newToken],
     who: who.consentsGraph,
   },

@@ -39,6 +39,22 @@ export function namedEnough({ facts }: Seen): string | undefined {
   );
 }
 
+/** The API before Microsoft Graph, and Go's client of old: programs called it, no product of today does. */
+const oldApi = /odata\.error|graphrbac|autorest/i;
+/** Nothing but the refusal: neither who called, nor for what, nor from which product. */
+export const saysNothing = (seen: Seen) =>
+  tokenOf(seen) === undefined &&
+  callerOf(seen) === undefined &&
+  operationOf(seen) === undefined &&
+  seen.facts.products.length === 0 &&
+  seen.facts.permissions.length === 0 &&
+  seen.facts.requests.length === 0 &&
+  !oldApi.test(seen.facts.line);
+export const undecided: Weight = {
+  likelihood: "likely",
+  because: "the text does not say whether a user or an application called; both are common, and the token tells",
+};
+
 export const ofApplication: Weight = {
   likelihood: "ruled out",
   because: "the token is an application's: it has no user",

@@ -15,7 +15,9 @@ import {
   ofApplication,
   operationOf,
   rolesFor,
+  saysNothing,
   tokenOf,
+  undecided,
 } from "./seen";
 
 export const userLacksRole: Cause = {
@@ -53,6 +55,7 @@ export const userLacksRole: Cause = {
     const named = namedEnough(seen);
     if (named !== undefined)
       return { likelihood: "likely", because: `${named} is named, which would be enough if the user's role were` };
+    if (saysNothing(seen)) return undecided;
     return isServiceNow(seen)
       ? {
           likelihood: "likely",
