@@ -38,7 +38,7 @@ export const aadsts700016 = entry({
         `"${values.app}" is no client ID: a placeholder, a name, or an address was sent in its place.`,
       likelihood: "certain",
       applies: ({ values }) =>
-        values.app !== undefined && !guid.test(values.app) && !/^https?:|^\*|^x{4}|^\[|^api:/i.test(values.app),
+        values.app !== undefined && !guid.test(values.app) && !/^https?:|^\*|^[x-]{4}|^\[|^api:/i.test(values.app),
       distinguish: "The value in the message is not a GUID.",
       fix: {
         portal: [
@@ -99,7 +99,9 @@ export const aadsts700016 = entry({
       weigh: (seen) => {
         const { values } = seen;
         if (isNew(seen)) return { likelihood: "possible", because: "the input speaks of making the application" };
-        return values.app !== undefined && !guid.test(values.app) && !/^https?:|^\*|^x{4}|^\[|^api:/i.test(values.app)
+        return values.app !== undefined &&
+          !guid.test(values.app) &&
+          !/^https?:|^\*|^[x-]{4}|^\[|^api:/i.test(values.app)
           ? { likelihood: "unlikely", because: "what was sent is no client ID in the first place" }
           : address.test(values.app ?? "")
             ? { likelihood: "possible", because: "what was sent is an address, as SAML sends it" }

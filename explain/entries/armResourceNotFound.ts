@@ -1,4 +1,5 @@
 import { entry, type Seen } from "../entry";
+import { looksForOwnState } from "../facts/context";
 import { who } from "../who";
 
 /** An attempt to make something that failed earlier in the same input. */
@@ -48,6 +49,10 @@ export const armResourceNotFound = entry({
       id: "other-group-or-subscription",
       cause: "It exists, in another resource group or subscription than the one in the request.",
       likelihood: "likely",
+      weigh: ({ facts }) =>
+        looksForOwnState(facts.line)
+          ? { likelihood: "possible", because: "the tool found it there before" }
+          : undefined,
       distinguish: "Azure portal > All resources (all subscriptions selected) lists it, with another group.",
       fix: {
         portal: [
@@ -60,6 +65,10 @@ export const armResourceNotFound = entry({
       id: "deleted-or-mistyped",
       cause: "It was deleted by hand while a tool still has it in its state, or the name is mistyped.",
       likelihood: "possible",
+      weigh: ({ facts }) =>
+        looksForOwnState(facts.line)
+          ? { likelihood: "likely", because: "the tool looks for what it has in its state" }
+          : undefined,
       distinguish: "No subscription lists it, and Activity log of the resource group shows a Delete.",
       fix: {
         portal: [

@@ -1,4 +1,5 @@
 import { entry } from "../entry";
+import { looksForOwnState } from "../facts/context";
 import { looksOfResourceGroupNotFound } from "../looks/subscriptions";
 import { who } from "../who";
 import { integration, settings } from "../yaml";
@@ -18,6 +19,10 @@ export const resourceGroupNotFound = entry({
       id: "wrong-subscription",
       cause: "It exists in another subscription than the one that the request names, or that the tool has selected.",
       likelihood: "likely",
+      weigh: ({ facts }) =>
+        looksForOwnState(facts.line)
+          ? { likelihood: "possible", because: "the tool looks for what it has in its state" }
+          : undefined,
       distinguish: "Azure portal > Resource groups (all subscriptions selected) lists it, with another subscription.",
       fix: {
         configuration: settings(
@@ -53,6 +58,7 @@ export const resourceGroupNotFound = entry({
           ),
         portal: [
           "Azure portal > Resource groups > Create; or correct the name.",
+          "Deleted, and still in the state: `pulumi refresh` drops it, `pulumi up` makes it again.",
           "Terraform, Pulumi: pass the group's name as an output of the resource, not as text, so that it is created first.",
         ],
         who: "Contributor or Owner on the subscription.",

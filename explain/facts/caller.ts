@@ -41,7 +41,11 @@ const users: readonly Sign[] = [
     /\b(?:InteractiveBrowser|DeviceCode|UsernamePassword|AuthorizationCode|OnBehalfOf)Credential\b|AcquireToken(?:Interactive|Silent|ByUsernamePassword|OnBehalfOf|WithDeviceCode)|acquire_token_(?:interactive|by_username_password|on_behalf_of|by_device_flow)/i,
     "the program signs in a user",
   ],
-  [/graph explorer/i, "Graph Explorer acts for the user who signed in"],
+  // "In Graph Explorer it works": that is another caller than the one that was refused.
+  [
+    /^(?!.*\b(?:works?|worked|runs?|fine|succeeds?|no problems?)\b[^.]{0,60}graph explorer)(?!.*graph explorer[^.]{0,60}\b(?:works?|worked|runs?|fine|succeeds?|without)\b).*graph explorer/i,
+    "Graph Explorer acts for the user who signed in",
+  ],
   [
     /grant[_ ]type["'\s:=]{1,5}(?:password|authorization[_ ]code|refresh[_ ]token)|authorization code (?:flow|grant)|device code flow/i,
     "the grant type is one for users",

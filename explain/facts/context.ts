@@ -58,6 +58,13 @@ export function speaksOfMicrosoft(line: string): boolean {
   );
 }
 
+/** Whether a tool looks for what it has in its state, so that it was there before. */
+export function looksForOwnState(line: string): boolean {
+  return /\brefresh(?:ing)?\b[^|]{0,60}(?:urn:pulumi|state)|pulumi refresh|deleted (?:outside|manually|by hand)|manually delete|Error making Read request/i.test(
+    line,
+  );
+}
+
 /** Whether a managed identity of Azure is the caller, as far as the text says. */
 export function speaksOfManagedIdentity(line: string): boolean {
   return /managed ?(?:service ?)?identity|(?:system|user)-assigned identity|ManagedIdentityCredential/i.test(line);

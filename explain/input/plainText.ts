@@ -49,11 +49,14 @@ function entity(whole: string, decimal?: string, hex?: string, name?: string): s
   return entities[name?.toLowerCase() ?? ""] ?? whole;
 }
 
+/** What a description of the sign-in service begins with, or what is left of one that was cut. */
+const ofSignIn = /AADSTS|\+has\+not\+consented\+to\+|\+was\+not\+found\+in\+the\+(?:tenant|directory)/;
+
 /** `error_description=AADSTS65001%3a+The+user+…` as it comes back in an address. Only where an error of the sign-in service is in it. */
 function decodeDescriptions(text: string): string {
-  if (!text.includes("AADSTS")) return text;
+  if (!ofSignIn.test(text)) return text;
   return text.replace(/[^\s"'<>]+/g, (run) => {
-    if (!run.includes("AADSTS") || !/%[0-9a-f]{2}|\w\+\w/i.test(run)) return run;
+    if (!ofSignIn.test(run) || !/%[0-9a-f]{2}|\w\+\w/i.test(run)) return run;
     const spaced = run.replace(/\+/g, " ");
     return spaced.replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => {
       try {

@@ -26,7 +26,10 @@ export const graphInsufficientPrivileges = entry({
       /Insufficient privileges to complete the operation/,
       /Insufficient privileges to perform requested operation by the application/i,
     ],
-    sees: (facts) => inMicrosoftsText(facts) ?? bareRefusal(facts, "graph", 403, "Forbidden"),
+    sees: (facts) =>
+      inMicrosoftsText(facts) ??
+      bareRefusal(facts, "graph", 403, "Forbidden") ??
+      bareRefusal(facts, "azureAdGraph", 403, "Forbidden"),
   },
   happened: ({ facts }) => {
     const [first] = facts.operations;
