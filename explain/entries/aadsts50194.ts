@@ -6,12 +6,14 @@ export const aadsts50194 = entry({
   id: "aadsts50194-tenant-specific-endpoint",
   title: "The application must be signed in to with its own tenant's address",
   signature: {
-    signInCodes: [50194, 90124, 90130, 9001023, 9002332],
+    signInCodes: [50194, 90010, 90124, 90130, 9001023, 9002332],
     texts: [/Usage of the \/common endpoint is not supported/i, /not configured as a multi-?tenant application/i],
   },
   values: { app: /Application '([^']{1,80})'/i },
-  happened: ({ values }) =>
-    `The sign-in went to /common (or /consumers, /organizations), and the application${values.app ? ` ${values.app}` : ""} belongs to one tenant only, as an integration's should.`,
+  happened: ({ facts, values }) =>
+    facts.signInCodes.some((code) => code === 90010 || code === 9001023)
+      ? "The sign-in went to /common (or /consumers), which does not serve this grant type: it takes a tenant's own address."
+      : `The sign-in went to /common (or /consumers, /organizations), and the application${values.app ? ` ${values.app}` : ""} belongs to one tenant only, as an integration's should.`,
   causes: [
     {
       id: "common-endpoint",

@@ -1,4 +1,5 @@
 import { entry, type Seen } from "../entry";
+import { workedBefore } from "../facts/context";
 import { looksOfApplicationNotFound } from "../looks/signInIds";
 import { enterpriseApplication } from "../steps";
 import { who } from "../who";
@@ -98,6 +99,8 @@ export const aadsts700016 = entry({
       likelihood: "likely",
       weigh: (seen) => {
         const { values } = seen;
+        if (workedBefore(seen.facts.line) && !isNew(seen))
+          return { likelihood: "possible", because: "it worked before" };
         if (isNew(seen)) return { likelihood: "possible", because: "the input speaks of making the application" };
         return values.app !== undefined &&
           !guid.test(values.app) &&
@@ -138,6 +141,10 @@ export const aadsts700016 = entry({
       cause:
         "The application was deleted; or it belongs to a vendor and this tenant never consented to it, so it has no service principal here.",
       likelihood: "possible",
+      weigh: (seen) =>
+        workedBefore(seen.facts.line) && guid.test(seen.values.app ?? "") && !isNew(seen)
+          ? { likelihood: "likely", because: "it worked before: the application was there, and is gone" }
+          : undefined,
       distinguish:
         "App registrations > Deleted applications has it; or it is a vendor's (Okta's own application, for example) and Enterprise applications does not list it.",
       fix: {
