@@ -5,7 +5,7 @@ export const inPortal = "Microsoft Entra admin center";
 
 /** Takes an application into code, which then declares it right. */
 export function adopt({ appId }: Pick<Subject, "appId">): string {
-  return `In code: npm run adopt -- --app ${appId}`;
+  return `In code, where it is an integration of a kind that this project knows: npm run adopt -- --app ${appId}`;
 }
 
 /** @param page e.g. `API permissions: remove …` */

@@ -1,5 +1,13 @@
 import { azureServiceManagement, azureUserImpersonationId } from "../../catalogue/apis";
-import { adopt, applicationNow, clickTogether, type HandMadeApplication, preview, runAdopt } from "../support/adopt";
+import {
+  adopt,
+  applicationNow,
+  auditOf,
+  clickTogether,
+  type HandMadeApplication,
+  preview,
+  runAdopt,
+} from "../support/adopt";
 import { azureAs, createAccount } from "../support/azure";
 import { deployedIntegrations, secretOf, up, verify } from "../support/deployed";
 import { openTestSession, type TestSession } from "../support/session";
@@ -78,12 +86,14 @@ describe("An Azure spoke that signs people in, with Contributor on its resource 
     expect((await createAccount(session.sandbox, app.client, group)).body).toMatchObject({
       error: { code: "MissingSubscriptionRegistration" },
     });
+    expect(await auditOf(session, app.appId)).toContain("provider-registered-before-use");
     const { report, changes, client } = await adopted();
     expect(report.kind).toBe("servicenow-azure-spoke");
     expect(report.entry.options).toMatchObject({ resourceGroup: { existing: "rg-existing-servicenow" } });
     expect(changes).toEqual(["create ApplicationPassword", "create ProviderRegistration", "update Application"]);
     expect((await verify(session)).failed).toEqual([]);
     expect((await createAccount(session.sandbox, client, group)).status).toBe(201);
+    expect(await auditOf(session, app.appId)).not.toContain("provider-registered-before-use");
     await destroyed();
     expect(assignments().map(({ name }) => name)).toEqual([byHand]);
   });
@@ -91,6 +101,7 @@ describe("An Azure spoke that signs people in, with Contributor on its resource 
 
 describe("An Azure spoke whose role is missing", () => {
   test("needs to be told its resource group, then gets the role there", async () => {
+    expect(await auditOf(session, app.appId)).toContain("no-delegated-only");
     const refused = await runAdopt(session, app.appId);
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain("resourceGroup");
@@ -107,6 +118,7 @@ describe("An Azure spoke whose role is missing", () => {
 describe("An Azure spoke with Contributor on the whole subscription", () => {
   test("gets its own role on the group; the wide one stays until the plan's last step, after which verify passes", async () => {
     const wide = await assignByHand(subscription);
+    expect(await auditOf(session, app.appId)).toContain("role-assignment-scope");
     const azure = await azureAs(session.sandbox, session.sandbox.identities.deployer);
     await azure("PUT", `${subscription}/resourceGroups/rg-another?api-version=2022-09-01`, { location: "westeurope" });
     const { report } = await adopted("--option", "resourceGroup.existing=rg-existing-servicenow");

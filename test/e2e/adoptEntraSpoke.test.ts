@@ -5,6 +5,7 @@ import {
   type AdoptReport,
   adopt,
   applicationNow,
+  auditOf,
   clickTogether,
   type HandMadeApplication,
   preview,
@@ -90,6 +91,7 @@ describe("A delegated Entra spoke whose service account lacks the directory role
       "one",
     );
     expect(refused.status).toBe(403);
+    expect(await auditOf(session, app.appId)).toContain("service-account-is-dedicated");
 
     const report: AdoptReport = await adopt(session, app.appId);
     expect(report.kind).toBe("servicenow-entra-spoke");
@@ -126,6 +128,7 @@ describe("A delegated Entra spoke whose service account lacks the directory role
     );
     const again = await session.pulumi("preview", "--expect-no-changes", "--policy-pack", "policies");
     expect([again.code, again.stdout].join("\n")).toMatch(/^0\n/);
+    expect(await auditOf(session, app.appId)).not.toContain("service-account-is-dedicated");
 
     await destroyed();
   });
