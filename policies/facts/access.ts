@@ -1,5 +1,5 @@
 /** What an application declares that it needs: permissions by API. */
-import { type ApiName, apiByAppId, apis } from "../../catalogue/apis";
+import { type ApiName, apiByAppId, apis, azureUserImpersonationId } from "../../catalogue/apis";
 import { firstPartyName } from "../../catalogue/firstParty";
 import { type PermissionType, permissionById } from "../../catalogue/permissions";
 import type { ResourceView } from "../model/resource";
@@ -99,6 +99,7 @@ export function apiTitle(access: DeclaredAccess): string {
 /** How a permission is called in messages: its name where the catalogue knows the id, else the id. */
 export function permissionTitle(access: Pick<DeclaredAccess, "api">, { id }: Pick<AccessEntry, "id">): string {
   if (id === unknown) return "a permission whose id is known after deployment";
+  if (id === azureUserImpersonationId) return "user_impersonation";
   const found = access.api === undefined ? undefined : permissionById(access.api, id);
   return found === undefined ? id : found.permission.value;
 }

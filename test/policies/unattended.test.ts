@@ -99,6 +99,18 @@ describe("an unattended application", () => {
     expect(found[0]?.message).toContain(filled("<application SecurityIncident.Read.All>"));
   });
 
+  it("is blocked when a product asks Azure for a person's access in its name, and told that a role is the way", async () => {
+    const azure = {
+      resourceAppId: "797f4846-ba00-4fd7-ba43-dac1f8f63013",
+      resourceAccesses: [{ id: "41094075-9dad-400e-a0bd-54e686782033", type: "Scope" }],
+    };
+    const web = { redirectUris: ["https://x.service-now.com/oauth_redirect.do"] };
+    const found = await run(noDelegatedOnly, [application({ web, requiredResourceAccesses: [azure] })]);
+    expect(found).toMatchObject([{ policy: "no-delegated-only", level: "mandatory", resource: "app" }]);
+    expect(found[0]?.message).toContain("Azure Resource Manager for delegated permissions only: user_impersonation.");
+    expect(found[0]?.message).toContain("give the service principal an Azure role on the resource group");
+  });
+
   it("is told which of its permissions are delegated beside application permissions", async () => {
     const mixed = access([filled("<application SecurityIncident.Read.All>"), "Role"], [write, "Scope"]);
     const found = await run(noDelegatedOnly, [application({ requiredResourceAccesses: mixed })]);

@@ -42,9 +42,9 @@ export async function runPrinted(session: TestSession, printed: string): Promise
   return stdout;
 }
 
-/** Ids of what `audit` finds about an application. */
+/** Ids of what `audit` finds about an application, as somebody who may read all that it looks at. */
 export async function auditOf(session: TestSession, app: string): Promise<string[]> {
-  const { code, stdout, stderr } = await session.command("audit", "--app", app, "--format", "json");
+  const { code, stdout, stderr } = await session.commandAs("reader", "audit", "--app", app, "--format", "json");
   if (code !== 0) throw new Error(`audit ended with ${code}:\n${stdout}${stderr}`);
   const { findings } = JSON.parse(stdout) as { findings: { id: string }[] };
   return [...new Set(findings.map(({ id }) => id))].sort();

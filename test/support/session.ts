@@ -19,6 +19,8 @@ export interface TestSession extends SandboxSession {
   actAs(identity: IdentityName): void;
   /** Runs one of the project's own commands, e.g. `verify`. */
   command(...args: string[]): Promise<Captured>;
+  /** The same as somebody else, for this one command. */
+  commandAs(name: IdentityName, ...args: string[]): Promise<Captured>;
 }
 
 /** The salt of the sandbox's published passphrase: every test's stack is opened by it. */
@@ -45,9 +47,12 @@ export async function openTestSession(options: { program?: string } = {}): Promi
     writeFileSync(configFile, stringify({ config: { ...azuread, ...config }, encryptionsalt }));
   };
 
-  const environment = () => ({ ...session.environment, ...session.sandbox.environment(identity) });
-  const run = (command: string, args: readonly string[]) =>
-    capture(command, args, { environment: environment(), cwd: program });
+  const run = (command: string, args: readonly string[], as = identity) =>
+    capture(command, args, {
+      environment: { ...session.environment, ...session.sandbox.environment(as) },
+      cwd: program,
+    });
+  const own = path.join(projectDirectory, "bootstrap", "run.cjs");
   const stackCommands = new Set(["up", "preview", "refresh", "destroy", "import"]);
 
   const test: TestSession = {
@@ -68,7 +73,8 @@ export async function openTestSession(options: { program?: string } = {}): Promi
       identity = name;
       write();
     },
-    command: (...args) => run(process.execPath, [path.join(projectDirectory, "bootstrap", "run.cjs"), ...args]),
+    command: (...args) => run(process.execPath, [own, ...args]),
+    commandAs: (name, ...args) => run(process.execPath, [own, ...args], name),
     close: async () => {
       await session.close();
       rmSync(directory, { recursive: true, force: true });
