@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import * as path from "node:path";
+import { engineEnvironment, ensureEngine } from "../../engine";
+import { reportProgress } from "../progress";
 import { projectDirectory } from "../project";
 import { runScript } from "../script";
 import { UserError } from "../userError";
@@ -20,8 +22,10 @@ export async function run(args: readonly string[]): Promise<number> {
   throw new UserError(`There is no benchmark "${first}".`, `There are ${benchmarks().join(", ")}.`);
 }
 
-function measure(name: string, args: readonly string[]): Promise<number> {
-  return runScript(path.join("bench", name, "index.ts"), args);
+/** With the engine on PATH. */
+async function measure(name: string, args: readonly string[]): Promise<number> {
+  const engine = await ensureEngine(reportProgress);
+  return runScript(path.join("bench", name, "index.ts"), args, engineEnvironment(engine, process.env));
 }
 
 function benchmarks(): string[] {
