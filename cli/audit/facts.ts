@@ -3,6 +3,7 @@ import { apiByAppId, apis, azureServiceManagement } from "../../catalogue/apis";
 import { firstPartyName } from "../../catalogue/firstParty";
 import { permissionById } from "../../catalogue/permissions";
 import { attendanceOf } from "../../policies/facts/attendance";
+import { byKey, grouped } from "../../tenant/indexed";
 import type {
   TenantApplication,
   TenantAppRoleAssignment,
@@ -45,20 +46,20 @@ export class Facts {
   ) {
     this.now = options.now ?? new Date(snapshot.readAt);
     this.expiringWithin = options.expiringWithin ?? 30;
-    this.principalsById = by(snapshot.servicePrincipals, ({ id }) => id);
-    this.principalsByAppId = by(snapshot.servicePrincipals, ({ appId }) => appId.toLowerCase());
-    this.applicationsByAppId = by(snapshot.applications, ({ appId }) => appId.toLowerCase());
+    this.principalsById = byKey(snapshot.servicePrincipals, ({ id }) => id);
+    this.principalsByAppId = byKey(snapshot.servicePrincipals, ({ appId }) => appId.toLowerCase());
+    this.applicationsByAppId = byKey(snapshot.applications, ({ appId }) => appId.toLowerCase());
     this.consents = grouped(snapshot.appRoleAssignments, ({ principalId }) => principalId);
     this.grants = grouped(snapshot.delegatedGrants, ({ clientId }) => clientId);
     this.grantsForUsers = grouped(snapshot.delegatedGrants, ({ principalId }) => principalId ?? "");
     this.directoryRoles = grouped(snapshot.directoryRoleAssignments, ({ principalId }) => principalId);
     // What is assigned above a subscription shows in each subscription below.
-    const assignments = by(
+    const assignments = byKey(
       snapshot.subscriptions.flatMap(({ roleAssignments }) => roleAssignments),
       ({ id }) => id.toLowerCase(),
     );
     this.azureRoles = grouped([...assignments.values()], ({ principalId }) => principalId);
-    this.usersById = by(snapshot.users, ({ id }) => id);
+    this.usersById = byKey(snapshot.users, ({ id }) => id);
     this.unread = new Set(snapshot.skipped.map(({ what }) => what));
   }
 
@@ -173,18 +174,4 @@ export class Facts {
 
 export function subjectOfApplication({ id, appId, displayName }: TenantApplication): Subject {
   return { kind: "application", id, name: displayName, appId };
-}
-
-function by<T>(items: readonly T[], key: (item: T) => string): Map<string, T> {
-  return new Map(items.map((item) => [key(item), item]));
-}
-
-function grouped<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
 }

@@ -1,3 +1,4 @@
+import { byKey, grouped } from "../../tenant/indexed";
 import type {
   TenantApplication,
   TenantAppRoleAssignment,
@@ -53,18 +54,4 @@ export function indexTenant(snapshot: TenantSnapshot): TenantIndex {
     ),
     uses: grouped(snapshot.credentialUses, ({ appId }) => appId.toLowerCase()),
   };
-}
-
-function byKey<T>(items: readonly T[], key: (item: T) => string): Map<string, T> {
-  return new Map(items.map((item) => [key(item), item]));
-}
-
-function grouped<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
 }
